@@ -1,0 +1,26 @@
+package io.github.slipway;
+
+import io.github.slipway.credential.CredentialSource;
+import io.github.slipway.registry.RegistryConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What all work of one {@link Slipway} shares.
+ *
+ * @param cache the directory of the layer store; made if it is not there; may be shared with other
+ *     processes
+ * @param registries the configuration of a host, given {@code host[:port]}
+ * @param credentials asked in this order; the first answer counts
+ * @param offline whether only loopback registries may be talked to
+ */
+public record SlipwayOptions(
+    Path cache,
+    Function<String, RegistryConfig> registries,
+    List<CredentialSource> credentials,
+    boolean offline) {
+  public SlipwayOptions {
+    credentials = List.copyOf(credentials);
+  }
+}

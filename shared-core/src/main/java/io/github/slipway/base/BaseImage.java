@@ -1,0 +1,36 @@
+package io.github.slipway.base;
+
+import io.github.slipway.image.Bytes;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.store.BlobContent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A base image: its manifest and config as bytes, and a way to its layers.
+ *
+ * @param manifest the manifest for the platform; empty for {@code scratch}
+ * @param config the config; an empty JSON object with os and architecture for {@code scratch}
+ * @param layers the descriptors of its layers, the lowest first
+ * @param content opens a layer; nothing is fetched before it is opened
+ * @param origin where a registry could mount the layers from; empty if the base is in no registry
+ */
+public record BaseImage(
+    Optional<Manifest> manifest,
+    Bytes config,
+    List<Descriptor> layers,
+    Function<Descriptor, BlobContent> content,
+    Optional<Origin> origin) {
+  public BaseImage {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * A repository of a registry.
+   *
+   * @param registry {@code host[:port]}
+   */
+  public record Origin(String registry, String repository) {}
+}

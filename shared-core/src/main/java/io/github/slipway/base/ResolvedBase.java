@@ -1,0 +1,19 @@
+package io.github.slipway.base;
+
+import io.github.slipway.image.Digest;
+import java.io.IOException;
+
+/** A base of which is known which image it is, and not yet what is in it. */
+public interface ResolvedBase {
+  /** What the log calls it, such as {@code docker.io/library/eclipse-temurin:17-jre}. */
+  String name();
+
+  /**
+   * Stands for the content: two bases of one identity and platform have the same layers and config.
+   * It may be the digest of an index.
+   */
+  Digest identity();
+
+  /** Fetches or makes what is needed to build on it. */
+  BaseImage load() throws IOException;
+}

@@ -1,0 +1,17 @@
+package io.github.slipway.credential;
+
+import java.util.Optional;
+
+/** One place that credentials come from. */
+public interface CredentialSource {
+  /**
+   * Looks up the credential for a repository.
+   *
+   * @param registry {@code host[:port]}, {@code docker.io} for Docker Hub
+   * @param repository the repository, such as {@code team/app}
+   * @return empty if this source has none
+   * @throws io.github.slipway.problem.SlipwayException if the source is broken in a way that its
+   *     owner has to mend
+   */
+  Optional<FoundCredential> find(String registry, String repository);
+}

@@ -1,0 +1,54 @@
+package io.github.slipway.report;
+
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a build or a push.
+ *
+ * @param references the image under each of its tags, the first one first
+ * @param digest of the manifest
+ * @param imageId the digest of the config, which {@code docker images} shows; empty if the image
+ *     was there already and nothing had to be read
+ * @param unchanged whether everything was there already, and nothing was built or sent
+ * @param base what the image was built on
+ * @param layers the lowest first; empty if unchanged
+ * @param bytesSent bytes of blobs and manifests that travelled to the target
+ * @param requests how many requests were sent to registries and token servers
+ * @param credentials where the target's credentials were found; empty if none were needed
+ */
+public record ImageResult(
+    List<ImageReference> references,
+    Digest digest,
+    Optional<Digest> imageId,
+    boolean unchanged,
+    BaseUsed base,
+    List<LayerResult> layers,
+    long bytesSent,
+    long requests,
+    Duration duration,
+    Optional<String> credentials) {
+  public ImageResult {
+    references = List.copyOf(references);
+    layers = List.copyOf(layers);
+  }
+
+  /** The base, by its name, and the identity that the name had. */
+  public record BaseUsed(String name, Digest identity) {}
+
+  /** One layer, and what became of it. */
+  public record LayerResult(String name, Digest digest, long size, Outcome outcome) {}
+
+  /** How a blob got to the target. */
+  public enum Outcome {
+    /** It was there. */
+    PRESENT,
+    /** The registry took it from another repository of its own. */
+    MOUNTED,
+    /** Its bytes travelled. */
+    SENT
+  }
+}

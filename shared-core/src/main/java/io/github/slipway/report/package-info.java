@@ -1,0 +1,5 @@
+/** The result of a push as JSON, and progress while it runs. */
+@NullMarked
+package io.github.slipway.report;
+
+import org.jspecify.annotations.NullMarked;
