@@ -19,13 +19,17 @@ public enum Problem {
       "A tag has letters, digits, '_', '.' and '-' only, at most 128, and does not start with '.' or"
           + " '-'."),
 
-// What is built: source.
+  // What is built: source.
 
-// What it is built on: base.
+  // What it is built on: base.
 
-// Files on disk: layer store, layouts, archives.
+  // Files on disk: layer store, layouts, archives.
 
-// Talking to a registry.
+  // Talking to a registry.
+  BLOBS_NOT_KEPT(
+      "The registry took every layer and then said that it lacks one: {detail}.",
+      "Its storage may be failing, full or collecting garbage at this moment: look at the registry's"
+          + " log, then push again."),
 
 // Credentials.
 ;

@@ -1,0 +1,136 @@
+package io.github.slipway.transfer;
+
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.report.ImageResult.Outcome;
+import io.github.slipway.report.Listener;
+import io.github.slipway.store.ImageTarget;
+import io.github.slipway.store.MissingBlobException;
+import io.github.slipway.transfer.BlobToSend.Presence;
+import io.github.slipway.work.Workers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Brings one image to one repository: blobs first and at the same time, then the manifest under
+ * each tag.
+ *
+ * <p>What is believed of the target's blobs may be wrong, since registries collect garbage. The
+ * registry says so when it refuses the manifest; every blob is then asked for, once.
+ */
+public final class ImageTransfer {
+  private static final String MOVING_TAG = "latest";
+
+  private final ImageTarget target;
+  private final Workers workers;
+  private final Listener listener;
+  private final AtomicLong bytesSent = new AtomicLong();
+
+  /**
+   * Prepares a transfer.
+   *
+   * @param target where the image goes
+   * @param workers send the blobs
+   */
+  public ImageTransfer(ImageTarget target, Workers workers, Listener listener) {
+    this.target = target;
+    this.workers = workers;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes the target have the image under these tags.
+   *
+   * @param blobs every blob that the manifest names
+   * @param tags at least one; {@code latest} is written last
+   * @return what became of each blob
+   */
+  public Map<Digest, Outcome> push(Manifest manifest, List<BlobToSend> blobs, List<String> tags)
+      throws IOException, InterruptedException {
+    Map<Digest, Outcome> outcomes = sendBlobs(blobs);
+    try {
+      writeManifest(manifest, tags);
+    } catch (MissingBlobException e) {
+      listener.debug("the registry lacks a blob that it had: checking every one");
+      List<BlobToSend> unknown = blobs.stream().map(b -> b.withPresence(Presence.UNKNOWN)).toList();
+      outcomes = sendBlobs(unknown);
+      try {
+        writeManifest(manifest, tags);
+      } catch (MissingBlobException again) {
+        throw Problem.BLOBS_NOT_KEPT.because(again, "detail", String.valueOf(again.getMessage()));
+      }
+    }
+    return outcomes;
+  }
+
+  /**
+   * Writes a manifest whose blobs the target has: the first tag alone, since the registry may
+   * refuse it, then the others, {@code latest} last.
+   */
+  public void writeManifest(Manifest manifest, List<String> tags)
+      throws IOException, InterruptedException {
+    List<String> ordered = new ArrayList<>(tags);
+    boolean moving = ordered.size() > 1 && ordered.remove(MOVING_TAG);
+    workers.await(workers.start(writing(manifest, ordered.get(0))));
+    workers.all(
+        ordered.subList(1, ordered.size()).stream().map(tag -> writing(manifest, tag)).toList());
+    if (moving) {
+      workers.await(workers.start(writing(manifest, MOVING_TAG)));
+    }
+  }
+
+  /** The bytes of blobs and manifests that have travelled so far. */
+  public long bytesSent() {
+    return bytesSent.get();
+  }
+
+  private Callable<Long> writing(Manifest manifest, String tag) {
+    return () -> {
+      target.writeManifest(tag, manifest);
+      return bytesSent.addAndGet(manifest.bytes().size());
+    };
+  }
+
+  private Map<Digest, Outcome> sendBlobs(List<BlobToSend> blobs)
+      throws IOException, InterruptedException {
+    Map<Digest, BlobToSend> distinct = new LinkedHashMap<>();
+    blobs.forEach(blob -> distinct.putIfAbsent(blob.descriptor().digest(), blob));
+    Map<Digest, Outcome> outcomes = new LinkedHashMap<>();
+    List<Callable<Outcome>> tasks = new ArrayList<>();
+    List<Digest> sending = new ArrayList<>();
+    for (BlobToSend blob : distinct.values()) {
+      outcomes.put(blob.descriptor().digest(), Outcome.PRESENT);
+      if (blob.presence() != Presence.PRESENT) {
+        sending.add(blob.descriptor().digest());
+        tasks.add(() -> bring(blob));
+      }
+    }
+    List<Outcome> results = workers.all(tasks);
+    for (int i = 0; i < results.size(); i++) {
+      outcomes.put(sending.get(i), results.get(i));
+    }
+    return outcomes;
+  }
+
+  private Outcome bring(BlobToSend blob) throws IOException {
+    if (blob.mountFrom().isPresent()
+        && target.mountBlob(blob.descriptor(), blob.mountFrom().get())) {
+      return Outcome.MOUNTED;
+    }
+    if (blob.presence() == Presence.UNKNOWN && target.hasBlob(blob.descriptor())) {
+      return Outcome.PRESENT;
+    }
+    long size = blob.descriptor().size();
+    target.writeBlob(
+        blob.descriptor(),
+        () -> new ProgressInputStream(blob.content().open(), blob.name(), size, listener));
+    bytesSent.addAndGet(size);
+    return Outcome.SENT;
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.slipway.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageReference;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ResultJsonTest {
+  private static final Digest MANIFEST = digest("manifest");
+  private static final Digest LAYER = digest("layer");
+  private static final ImageReference IMAGE =
+      ImageReference.of("hub.example.com:5000/team/app:1.0");
+
+  @Test
+  void namesTheImageUnderEveryTagWithItsDigest() throws Exception {
+    JsonNode json = json(result(false, Optional.of(digest("config"))));
+    assertThat(json.path("image").asText()).isEqualTo("hub.example.com:5000/team/app");
+    assertThat(json.path("digest").asText()).isEqualTo(MANIFEST.toString());
+    assertThat(json.path("imageId").asText()).isEqualTo(digest("config").toString());
+    assertThat(json.path("tags")).extracting(JsonNode::asText).containsExactly("1.0", "1");
+    assertThat(json.path("references"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "hub.example.com:5000/team/app:1.0@" + MANIFEST,
+            "hub.example.com:5000/team/app:1@" + MANIFEST);
+  }
+
+  @Test
+  void saysWhatBecameOfEachLayer() throws Exception {
+    JsonNode layer = json(result(false, Optional.empty())).path("layers").path(0);
+    assertThat(layer.path("name").asText()).isEqualTo("classes");
+    assertThat(layer.path("digest").asText()).isEqualTo(LAYER.toString());
+    assertThat(layer.path("size").asLong()).isEqualTo(42);
+    assertThat(layer.path("outcome").asText()).isEqualTo("sent");
+  }
+
+  @Test
+  void leavesOutWhatIsNotKnown() throws Exception {
+    JsonNode json = json(result(true, Optional.empty()));
+    assertThat(json.has("imageId")).isFalse();
+    assertThat(json.path("unchanged").asBoolean()).isTrue();
+    assertThat(json.path("base").path("name").asText()).isEqualTo("scratch");
+    assertThat(json.path("durationMillis").asLong()).isEqualTo(1500);
+  }
+
+  private static JsonNode json(ImageResult result) throws Exception {
+    return new ObjectMapper().readTree(ResultJson.write(result));
+  }
+
+  private static ImageResult result(boolean unchanged, Optional<Digest> imageId) {
+    return new ImageResult(
+        List.of(IMAGE, IMAGE.withTag("1")),
+        MANIFEST,
+        imageId,
+        unchanged,
+        new ImageResult.BaseUsed("scratch", digest("base")),
+        List.of(new ImageResult.LayerResult("classes", LAYER, 42, ImageResult.Outcome.SENT)),
+        42,
+        7,
+        Duration.ofMillis(1500),
+        Optional.empty());
+  }
+
+  private static Digest digest(String text) {
+    return Digest.ofContent(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
