@@ -25,6 +25,7 @@ public final class Workers implements AutoCloseable {
 
   private final ExecutorService executor;
   private final Runnable abort;
+  private final AtomicInteger unfinished = new AtomicInteger();
 
   private Workers(ExecutorService executor, Runnable abort) {
     this.executor = executor;
@@ -57,7 +58,7 @@ public final class Workers implements AutoCloseable {
 
   /** Starts one task, whose result {@link #await} gives. */
   public <T> Future<T> start(Callable<T> task) {
-    return executor.submit(task);
+    return executor.submit(counted(task));
   }
 
   /**
@@ -88,7 +89,7 @@ public final class Workers implements AutoCloseable {
     CompletionService<T> completion = new ExecutorCompletionService<>(executor);
     List<Future<T>> futures = new ArrayList<>();
     for (Callable<T> task : tasks) {
-      futures.add(completion.submit(task));
+      futures.add(completion.submit(counted(task)));
     }
     try {
       for (int i = 0; i < tasks.size(); i++) {
@@ -106,6 +107,17 @@ public final class Workers implements AutoCloseable {
       results.add(await(future));
     }
     return results;
+  }
+
+  private <T> Callable<T> counted(Callable<? extends T> task) {
+    unfinished.incrementAndGet();
+    return () -> {
+      try {
+        return task.call();
+      } finally {
+        unfinished.decrementAndGet();
+      }
+    };
   }
 
   private void stop() {
@@ -134,17 +146,13 @@ public final class Workers implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdown();
-    boolean interrupted = false;
-    try {
-      if (!executor.isTerminated() && !executor.awaitTermination(0, TimeUnit.SECONDS)) {
-        stop();
-        executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
-      stop();
+    if (unfinished.get() == 0) {
+      return;
     }
-    if (interrupted) {
+    stop();
+    try {
+      executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
