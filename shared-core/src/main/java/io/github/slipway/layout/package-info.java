@@ -1,4 +1,4 @@
-/** OCI image layouts and docker archives, behind the same interface as a registry. */
+/** Images on disk: OCI layouts, docker archives, and what is handed to a Docker daemon. */
 @NullMarked
 package io.github.slipway.layout;
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the value that the place of failure gives.
  */
 public enum Problem {
+
   // References and tags.
   INVALID_REFERENCE(
       "'{reference}' is not an image reference: {why}.",
@@ -22,14 +23,50 @@ public enum Problem {
   // What is built: source.
 
   // What it is built on: base.
+  INVALID_BASE(
+      "'{from}' is not a base: {why}.",
+      "-Dregistry.from takes an image reference, oci:DIR[:tag], docker-archive:FILE[:reference],"
+          + " scratch or jlink."),
+  BASE_NOT_FOUND(
+      "The base image {base} does not exist, or may not be read without other credentials.",
+      "Check its name and tag, set another with -Dregistry.from=…, or give credentials for its"
+          + " registry, as 'docker login' does."),
+  BASE_UNREACHABLE(
+      "The base image {base} cannot be reached: {why}",
+      "Set a base that can: -Dregistry.from=REGISTRY/REPOSITORY:TAG (a mirror, or a copy in your own"
+          + " registry), or, to try things out, -Dregistry.from=jlink (on Linux)."),
+  BASE_PLATFORM_MISSING(
+      "The base image {base} is not there for {platform}, only for {platforms}.",
+      "Choose one of these with -Dregistry.platform=…, or another base with -Dregistry.from=…."),
+  BASE_OTHER_PLATFORM(
+      "The base image {base} is for {actual}, and {platform} was asked for.",
+      "Set -Dregistry.platform={actual}, or another base with -Dregistry.from=…."),
+  BASE_SCHEMA1(
+      "The base image {base} has a manifest in Docker's schema 1, which is no longer supported.",
+      "Pull it with Docker and push it again, which writes it anew, or set another base with"
+          + " -Dregistry.from=…."),
+  BASE_NOT_IMAGE(
+      "The base {base} is not a container image: {why}.",
+      "Set an image that programs can run in with -Dregistry.from=…."),
+  BASE_AMBIGUOUS(
+      "{base} has several images, or none of that name: {names}.",
+      "Name one of them: -Dregistry.from={base}:NAME."),
 
   // Files on disk: layer store, layouts, archives.
+  NO_LAYOUT(
+      "There is no OCI layout at '{dir}': {why}.",
+      "Name a directory that 'skopeo copy … oci:DIR', -Dregistry.output=oci:DIR or the like has"
+          + " made."),
+  LAYOUT_UNREADABLE("The OCI layout '{dir}' is broken: {why}.", "Delete it and make it again."),
+  OUTPUT_NOT_LAYOUT(
+      "'{dir}' has something in it that is not an OCI layout.",
+      "Name another directory with -Dregistry.output=oci:DIR, or empty this one."),
 
   // Talking to a registry.
   BLOBS_NOT_KEPT(
       "The registry took every layer and then said that it lacks one: {detail}.",
       "Its storage may be failing, full or collecting garbage at this moment: look at the registry's"
-          + " log, then push again."),
+          + " log, then push again.")
 
 // Credentials.
 ;
