@@ -1,6 +1,8 @@
 package io.github.slipway.image;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,9 +11,14 @@ import java.util.Optional;
  * What an image's config says beyond its layers. Environment, labels, ports and volumes are added
  * to the base's; the rest replaces the base's where it is present.
  *
- * @param environment variables by name
+ * <p>Settings that exist are valid: the constructor throws {@link
+ * io.github.slipway.problem.Problem#INVALID_SETTING} for those that no image could have, and writes
+ * ports and paths in their normal form.
+ *
+ * @param environment variables by name; a value is taken as it is, nothing in it is expanded
  * @param labels labels by name
- * @param ports exposed ports, each {@code number}, {@code number/tcp} or {@code number/udp}
+ * @param ports exposed ports: given as {@code 8080}, {@code 8080/udp} or {@code 8080-8090/tcp},
+ *     kept as {@code number/protocol}
  * @param volumes absolute paths
  * @param user {@code user[:group]}, names or numbers
  * @param workdir absolute path
@@ -30,10 +37,14 @@ public record ImageSettings(
     Optional<List<String>> cmd,
     Instant created) {
   public ImageSettings {
-    environment = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(environment));
-    labels = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(labels));
-    ports = List.copyOf(ports);
-    volumes = List.copyOf(volumes);
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    environment.forEach(SettingChecks::variable);
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    labels.keySet().forEach(SettingChecks::label);
+    ports = List.copyOf(SettingChecks.ports(ports));
+    volumes = List.copyOf(SettingChecks.volumes(volumes));
+    user = user.map(SettingChecks::user);
+    workdir = workdir.map(path -> SettingChecks.absolutePath("workdir", path));
     entrypoint = entrypoint.map(List::copyOf);
     cmd = cmd.map(List::copyOf);
   }

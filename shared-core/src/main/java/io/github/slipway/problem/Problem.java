@@ -20,6 +20,11 @@ public enum Problem {
       "A tag has letters, digits, '_', '.' and '-' only, at most 128, and does not start with '.' or"
           + " '-'."),
 
+  // What the user set.
+  INVALID_SETTING(
+      "'{value}' cannot stand in registry.{property}: {why}.",
+      "Correct <{property}> in the POM, or -Dregistry.{property}."),
+
   // What is built: source.
 
   // What it is built on: base.
@@ -51,6 +56,10 @@ public enum Problem {
   BASE_AMBIGUOUS(
       "{base} has several images, or none of that name: {names}.",
       "Name one of them: -Dregistry.from={base}:NAME."),
+  BASE_MALFORMED(
+      "The base image {base} cannot be built on: {why}.",
+      "Push the base again with the tool that made it, or name another one with"
+          + " -Dregistry.from=…."),
 
   // Files on disk: layer store, layouts, archives.
   NO_LAYOUT(
