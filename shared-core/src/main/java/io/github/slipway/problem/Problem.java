@@ -26,6 +26,14 @@ public enum Problem {
       "Correct <{property}> in the POM, or -Dregistry.{property}."),
 
   // What is built: source.
+  FILE_VANISHED(
+      "The file {file} was there when the build began, and is gone.",
+      "Does another build or an editor change this project? Run the same command again, alone."),
+  FILE_CHANGED(
+      "The file {file} changed while it was read.",
+      "Does another build or an editor change this project? Run the same command again, alone."),
+  FILE_UNREADABLE(
+      "The file {file} must not be read by this user.", "Give the user that builds read access."),
 
   // What it is built on: base.
   INVALID_BASE(
@@ -62,6 +70,14 @@ public enum Problem {
           + " -Dregistry.from=…."),
 
   // Files on disk: layer store, layouts, archives.
+  STORE_UNWRITABLE(
+      "The directory {directory}, which keeps layers between builds, cannot be written to: {why}.",
+      "Give the user that builds write access, or name another directory with"
+          + " -Dregistry.cache=DIR."),
+  STORE_FULL(
+      "The disk with {directory}, which keeps layers between builds, is full: {why}.",
+      "Free some space (everything in that directory may be deleted), or name a directory on another"
+          + " disk with -Dregistry.cache=DIR."),
   NO_LAYOUT(
       "There is no OCI layout at '{dir}': {why}.",
       "Name a directory that 'skopeo copy … oci:DIR', -Dregistry.output=oci:DIR or the like has"

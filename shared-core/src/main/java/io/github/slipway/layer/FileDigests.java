@@ -1,0 +1,98 @@
+package io.github.slipway.layer;
+
+import io.github.slipway.image.Digest;
+import io.github.slipway.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The SHA-256 digests of files, each file read once.
+ *
+ * <p>Make a new one for each push: within a push a file is taken to stay as it is, across pushes
+ * neither its size nor its time says anything about its content. Safe for use by several threads.
+ */
+public final class FileDigests {
+  private static final int BUFFER_BYTES = 128 * 1024;
+
+  /** Below this a second thread costs more than it saves. */
+  private static final long BYTES_WORTH_A_THREAD = 2 * 1024 * 1024;
+
+  private final Map<Path, Digest> known = new ConcurrentHashMap<>();
+
+  /** Digests of which none is known yet. */
+  public FileDigests() {}
+
+  /**
+   * The digest of this file.
+   *
+   * @throws io.github.slipway.problem.SlipwayException if it is gone or must not be read
+   */
+  public Digest of(Path file) throws IOException {
+    Digest digest = known.get(file);
+    if (digest == null) {
+      digest = read(file);
+      known.put(file, digest);
+    }
+    return digest;
+  }
+
+  /**
+   * Reads all of these files that are not known yet, with as many threads as pays; then {@link #of}
+   * answers at once.
+   *
+   * @throws io.github.slipway.problem.SlipwayException if one is gone or must not be read
+   * @throws InterruptedException if the thread was interrupted; no file is being read any more
+   */
+  public void prepare(Collection<Path> files) throws IOException, InterruptedException {
+    List<Path> unknown = new ArrayList<>();
+    for (Path file : new LinkedHashSet<>(files)) {
+      if (!known.containsKey(file)) {
+        unknown.add(file);
+      }
+    }
+    int threads = exceeds(unknown, BYTES_WORTH_A_THREAD) ? Parallel.processors() : 1;
+    Parallel.run(unknown, threads, this::of);
+  }
+
+  private static boolean exceeds(List<Path> files, long bytes) throws IOException {
+    long total = 0;
+    for (Path file : files) {
+      try {
+        total += Files.size(file);
+      } catch (NoSuchFileException e) {
+        throw Problem.FILE_VANISHED.because(e, "file", file);
+      }
+      if (total > bytes) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Reads the digest of this file anew, whatever was known. */
+  static Digest read(Path file) throws IOException {
+    MessageDigest messageDigest = Digest.sha256();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        messageDigest.update(buffer, 0, n);
+      }
+    } catch (NoSuchFileException e) {
+      throw Problem.FILE_VANISHED.because(e, "file", file);
+    } catch (AccessDeniedException e) {
+      throw Problem.FILE_UNREADABLE.because(e, "file", file);
+    }
+    return Digest.ofSha256(messageDigest);
+  }
+}
