@@ -1,0 +1,154 @@
+package io.github.slipway.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, which is given by exactly one of the {@code respond} methods. */
+final class Exchange {
+  static final String JSON = "application/json";
+  static final String OCTET_STREAM = "application/octet-stream";
+
+  private static final int FILE_BUFFER_SIZE = 64 * 1024;
+  private static final int DRAINED_AT_MOST = 256 * 1024;
+
+  private final Request request;
+  private final Response response;
+  private final Callback callback;
+  private final Fields query;
+
+  /**
+   * @throws RegistryError if the query is not well encoded
+   */
+  Exchange(Request request, Response response, Callback callback) throws RegistryError {
+    this.request = request;
+    this.response = response;
+    this.callback = callback;
+    try {
+      this.query = Request.extractQueryParameters(request);
+    } catch (RuntimeException e) {
+      throw new RegistryError(ErrorCode.UNSUPPORTED, 400, "the query is malformed");
+    }
+  }
+
+  String method() {
+    return request.getMethod();
+  }
+
+  /** The value of a request header, or null. */
+  @Nullable String header(String name) {
+    return request.getHeaders().get(name);
+  }
+
+  /** The value of a parameter of the query, or null. */
+  @Nullable String query(String name) {
+    return query.getValue(name);
+  }
+
+  /** The length that the request declares for its body, or -1. */
+  long contentLength() {
+    return request.getLength();
+  }
+
+  InputStream body() {
+    return Content.Source.asInputStream(request);
+  }
+
+  /** Sets a header of the answer. */
+  Exchange with(String name, String value) {
+    response.getHeaders().put(name, value);
+    return this;
+  }
+
+  /** Answers without a body. */
+  void respond(int status) {
+    if (status != 204 && status != 304) {
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+    }
+    write(status, new byte[0]);
+  }
+
+  /** Answers with this body, of which HEAD gets the length alone. */
+  void respond(int status, String contentType, byte[] body) {
+    with("Content-Type", contentType);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    write(status, method().equals("HEAD") ? new byte[0] : body);
+  }
+
+  /** Answers with a part of a file, of which HEAD gets the length alone. */
+  void respond(int status, String contentType, Path file, long offset, long length) {
+    with("Content-Type", contentType);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+    if (method().equals("HEAD") || length == 0) {
+      write(status, new byte[0]);
+      return;
+    }
+    response.setStatus(status);
+    ByteBufferPool pool = request.getComponents().getByteBufferPool();
+    Content.copy(
+        Content.Source.from(
+            new ByteBufferPool.Sized(pool, true, FILE_BUFFER_SIZE), file, offset, length),
+        response,
+        callback);
+  }
+
+  /** Answers with an error body of the specification. */
+  static void respond(RegistryError error, Request request, Response response, Callback callback) {
+    byte[] body = errorBody(error);
+    drain(request);
+    error.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.setStatus(error.status());
+    boolean bodyless = request.getMethod().equals("HEAD");
+    response.write(true, bodyless ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body), callback);
+  }
+
+  private void write(int status, byte[] body) {
+    response.setStatus(status);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  /**
+   * Reads a short body that nobody wanted, so that the connection can be kept and the client, which
+   * may be sending it still, gets to see the answer. Not after Expect: that client waits.
+   */
+  private static void drain(Request request) {
+    long length = request.getLength();
+    if (length <= 0
+        || length > DRAINED_AT_MOST
+        || request.getHeaders().contains(HttpHeader.EXPECT)) {
+      return;
+    }
+    try {
+      Content.Source.consumeAll(request);
+    } catch (IOException e) {
+      // The client is gone; writing the answer will tell.
+    }
+  }
+
+  private static byte[] errorBody(RegistryError error) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("code", error.code().name());
+    entry.put("message", error.text());
+    entry.put("detail", error.detail());
+    try {
+      return Json.MAPPER.writeValueAsBytes(Map.of("errors", List.of(entry)));
+    } catch (IOException e) {
+      return "{\"errors\":[]}".getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}

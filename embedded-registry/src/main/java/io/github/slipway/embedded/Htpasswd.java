@@ -1,0 +1,95 @@
+package io.github.slipway.embedded;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The users of an htpasswd file, whose passwords must be hashed by bcrypt. */
+final class Htpasswd {
+  private final Path file;
+  private final FileTime modified;
+  private final Map<String, String> hashes;
+
+  private Htpasswd(Path file, FileTime modified, Map<String, String> hashes) {
+    this.file = file;
+    this.modified = modified;
+    this.hashes = hashes;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws EmbeddedRegistryException if it cannot be read, has no users, or other hashes
+   */
+  static Htpasswd read(Path file) throws EmbeddedRegistryException {
+    try {
+      FileTime modified = Files.getLastModifiedTime(file);
+      Map<String, String> hashes = new LinkedHashMap<>();
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i).strip();
+        int colon = line.indexOf(':');
+        if (line.isEmpty() || line.startsWith("#")) {
+          continue;
+        }
+        if (colon <= 0 || !line.startsWith("$2", colon + 1)) {
+          throw new EmbeddedRegistryException(
+              "Line "
+                  + (i + 1)
+                  + " of the htpasswd file "
+                  + file
+                  + " is not USER:BCRYPT-HASH. Make it with: htpasswd -B "
+                  + file
+                  + " USER",
+              null);
+        }
+        hashes.put(line.substring(0, colon), line.substring(colon + 1));
+      }
+      if (hashes.isEmpty()) {
+        throw new EmbeddedRegistryException(
+            "The htpasswd file "
+                + file
+                + " has no users. Add one with: htpasswd -B "
+                + file
+                + " USER",
+            null);
+      }
+      return new Htpasswd(file, modified, hashes);
+    } catch (EmbeddedRegistryException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new EmbeddedRegistryException(
+          "The htpasswd file " + file + " cannot be read (" + e + "). Check its name and its mode.",
+          e);
+    }
+  }
+
+  /** This, or what the file says now if it was changed; this if it cannot be read. */
+  Htpasswd current() {
+    try {
+      return Files.getLastModifiedTime(file).equals(modified) ? this : read(file);
+    } catch (IOException e) {
+      return this;
+    }
+  }
+
+  /** Whether the user exists and has this password. Takes its time, as bcrypt should. */
+  boolean accepts(String user, byte[] password) {
+    // For a user who does not exist another's hash is checked, so that this takes as long.
+    String hash = hashes.getOrDefault(user, hashes.values().iterator().next());
+    BCrypt.Verifyer verifyer =
+        BCrypt.verifyer(
+            BCrypt.Version.VERSION_2Y,
+            // As htpasswd itself does.
+            LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y));
+    boolean verified = verifyer.verify(password, hash.getBytes(StandardCharsets.US_ASCII)).verified;
+    return verified && hashes.containsKey(user);
+  }
+}

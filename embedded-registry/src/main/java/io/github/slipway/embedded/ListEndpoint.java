@@ -1,0 +1,75 @@
+package io.github.slipway.embedded;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v2/_catalog} and {@code /v2/NAME/tags/list}, in lexical order and in pages. */
+final class ListEndpoint implements Endpoint {
+  private final Storage storage;
+
+  ListEndpoint(Storage storage) {
+    this.storage = storage;
+  }
+
+  @Override
+  public void handle(Exchange exchange, Route route) throws IOException, RegistryError {
+    if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
+      throw Endpoint.methodNotAllowed("GET, HEAD");
+    }
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (route.kind() == Route.Kind.CATALOG) {
+      List<String> names = storage.names().stream().map(RepositoryName::text).toList();
+      body.put("repositories", page(exchange, names, "/v2/_catalog"));
+    } else {
+      RepositoryName name = RepositoryName.require(route.name());
+      RepositoryLayout repository =
+          storage
+              .repository(name)
+              .orElseThrow(
+                  () ->
+                      new RegistryError(
+                              ErrorCode.NAME_UNKNOWN, "the registry has no such repository")
+                          .detail("name", name));
+      List<String> tags = repository.index().tags().keySet().stream().map(Tag::text).toList();
+      body.put("name", name.text());
+      body.put("tags", page(exchange, tags, "/v2/" + name + "/tags/list"));
+    }
+    exchange.respond(200, Exchange.JSON, Json.MAPPER.writeValueAsBytes(body));
+  }
+
+  /** What the query asks for, with a link to what follows it. */
+  private static List<String> page(Exchange exchange, Collection<String> sorted, String path)
+      throws RegistryError {
+    String last = exchange.query("last");
+    long limit = limit(exchange.query("n"));
+    List<String> following =
+        sorted.stream().filter(entry -> last == null || entry.compareTo(last) > 0).toList();
+    if (following.size() <= limit) {
+      return following;
+    }
+    List<String> page = following.subList(0, (int) limit);
+    if (!page.isEmpty()) {
+      String next = URLEncoder.encode(page.get(page.size() - 1), StandardCharsets.UTF_8);
+      exchange.with("Link", "<" + path + "?n=" + limit + "&last=" + next + ">; rel=\"next\"");
+    }
+    return page;
+  }
+
+  private static long limit(@Nullable String n) throws RegistryError {
+    if (n == null) {
+      return Long.MAX_VALUE;
+    }
+    if (n.isEmpty() || !n.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new RegistryError(ErrorCode.PAGINATION_NUMBER_INVALID, "n is not a number of entries")
+          .detail("n", n);
+    }
+    // Longer than any list.
+    return n.length() > 9 ? Long.MAX_VALUE : Long.parseLong(n);
+  }
+}

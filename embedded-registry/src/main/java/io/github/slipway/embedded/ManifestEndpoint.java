@@ -1,0 +1,124 @@
+package io.github.slipway.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+
+/** {@code /v2/NAME/manifests/REFERENCE}: reads, writes and deletes manifests and tags. */
+final class ManifestEndpoint implements Endpoint {
+  /** What the specification asks registries to take at least, and what CNCF Distribution takes. */
+  private static final int MAX_SIZE = 4 * 1024 * 1024;
+
+  private final Storage storage;
+  private final boolean allowDelete;
+
+  ManifestEndpoint(Storage storage, boolean allowDelete) {
+    this.storage = storage;
+    this.allowDelete = allowDelete;
+  }
+
+  @Override
+  public void handle(Exchange exchange, Route route) throws IOException, RegistryError {
+    RepositoryName name = RepositoryName.require(route.name());
+    String reference = route.last();
+    Optional<BlobDigest> digest =
+        reference.indexOf(':') < 0 ? Optional.empty() : Optional.of(BlobDigest.require(reference));
+    Optional<Tag> tag = digest.isPresent() ? Optional.empty() : Optional.of(Tag.require(reference));
+    switch (exchange.method()) {
+      case "GET", "HEAD" -> read(exchange, name, reference, digest, tag);
+      case "PUT" -> write(exchange, name, digest, tag);
+      case "DELETE" -> delete(exchange, name, reference, digest, tag);
+      default -> throw Endpoint.methodNotAllowed("GET, HEAD, PUT, DELETE");
+    }
+  }
+
+  private void read(
+      Exchange exchange,
+      RepositoryName name,
+      String reference,
+      Optional<BlobDigest> digest,
+      Optional<Tag> tag)
+      throws IOException, RegistryError {
+    RepositoryLayout repository = storage.repository(name).orElseThrow(() -> unknown(reference));
+    RepositoryIndex index = repository.index();
+    Descriptor manifest =
+        digest
+            .flatMap(index::manifest)
+            .or(() -> tag.flatMap(index::manifest))
+            .orElseThrow(() -> unknown(reference));
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(repository.blobPath(manifest.digest()));
+    } catch (NoSuchFileException e) {
+      throw unknown(reference);
+    }
+    exchange
+        .with("Docker-Content-Digest", manifest.digest().toString())
+        .with("ETag", "\"" + manifest.digest() + "\"")
+        .respond(200, manifest.mediaType(), bytes);
+  }
+
+  private void write(
+      Exchange exchange, RepositoryName name, Optional<BlobDigest> reference, Optional<Tag> tag)
+      throws IOException, RegistryError {
+    byte[] bytes = body(exchange);
+    String algorithm = reference.map(BlobDigest::algorithm).orElse(BlobDigest.SHA256);
+    BlobDigest digest = BlobDigest.ofContent(algorithm, bytes);
+    if (reference.isPresent() && !reference.get().equals(digest)) {
+      throw new RegistryError(
+              ErrorCode.DIGEST_INVALID, "the manifest has another digest than its reference")
+          .detail("digest", reference.get())
+          .detail("actual", digest);
+    }
+    ManifestContent manifest = ManifestContent.read(bytes, exchange.header("Content-Type"));
+    Optional<RepositoryLayout> existing = storage.repository(name);
+    if (existing.isEmpty() && !manifest.references().isEmpty()) {
+      throw RepositoryLayout.missing(manifest.references().get(0));
+    }
+    storage.createRepository(name).putManifest(manifest, digest, tag);
+    exchange
+        .with("Location", "/v2/" + name + "/manifests/" + digest)
+        .with("Docker-Content-Digest", digest.toString())
+        .respond(201);
+  }
+
+  private void delete(
+      Exchange exchange,
+      RepositoryName name,
+      String reference,
+      Optional<BlobDigest> digest,
+      Optional<Tag> tag)
+      throws IOException, RegistryError {
+    if (!allowDelete) {
+      throw Endpoint.deletionIsOff();
+    }
+    RepositoryLayout repository = storage.repository(name).orElseThrow(() -> unknown(reference));
+    boolean removed = false;
+    if (digest.isPresent()) {
+      removed = repository.removeManifest(digest.get(), storage::isInUse);
+    } else if (tag.isPresent()) {
+      removed = repository.removeTag(tag.get());
+    }
+    if (!removed) {
+      throw unknown(reference);
+    }
+    exchange.respond(202);
+  }
+
+  private static byte[] body(Exchange exchange) throws IOException, RegistryError {
+    byte[] bytes =
+        exchange.contentLength() > MAX_SIZE
+            ? new byte[0]
+            : exchange.body().readNBytes(MAX_SIZE + 1);
+    if (exchange.contentLength() > MAX_SIZE || bytes.length > MAX_SIZE) {
+      throw new RegistryError(ErrorCode.SIZE_INVALID, 413, "the manifest is longer than 4 MiB");
+    }
+    return bytes;
+  }
+
+  private static RegistryError unknown(String reference) {
+    return new RegistryError(ErrorCode.MANIFEST_UNKNOWN, "the repository has no such manifest")
+        .detail("reference", reference);
+  }
+}

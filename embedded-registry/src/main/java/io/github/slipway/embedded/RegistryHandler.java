@@ -1,0 +1,71 @@
+package io.github.slipway.embedded;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way in: checks who asks, finds the endpoint, turns failures into answers. */
+final class RegistryHandler extends Handler.Abstract {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryHandler.class);
+
+  private final @Nullable BasicAuthentication authentication;
+  private final Map<Route.Kind, Endpoint> endpoints = new EnumMap<>(Route.Kind.class);
+
+  /**
+   * @param authentication who may use the registry; null for everybody
+   */
+  RegistryHandler(
+      Storage storage, @Nullable BasicAuthentication authentication, boolean allowDelete) {
+    this.authentication = authentication;
+    UploadEndpoint uploads = new UploadEndpoint(storage);
+    ListEndpoint lists = new ListEndpoint(storage);
+    endpoints.put(Route.Kind.BASE, new BaseEndpoint());
+    endpoints.put(Route.Kind.CATALOG, lists);
+    endpoints.put(Route.Kind.TAGS, lists);
+    endpoints.put(Route.Kind.MANIFEST, new ManifestEndpoint(storage, allowDelete));
+    endpoints.put(Route.Kind.BLOB, new BlobEndpoint(storage, allowDelete));
+    endpoints.put(Route.Kind.NEW_UPLOAD, uploads);
+    endpoints.put(Route.Kind.UPLOAD, uploads);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    response.getHeaders().put("Docker-Distribution-Api-Version", "registry/2.0");
+    try {
+      answer(request, response, callback);
+    } catch (RegistryError e) {
+      Exchange.respond(e, request, response, callback);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+      RegistryError error = new RegistryError(ErrorCode.UNKNOWN, "the registry failed internally");
+      Exchange.respond(error, request, response, callback);
+    }
+    return true;
+  }
+
+  private void answer(Request request, Response response, Callback callback)
+      throws IOException, RegistryError {
+    if (authentication != null) {
+      authentication.check(request.getHeaders().get("Authorization"));
+    }
+    // The path as sent: nothing is decoded or resolved before its parts are known.
+    String path = request.getHttpURI().getPath();
+    Optional<Route> route = path == null ? Optional.empty() : Route.of(path);
+    if (route.isEmpty()) {
+      throw new RegistryError(ErrorCode.UNSUPPORTED, 404, "the registry has no such endpoint");
+    }
+    Endpoint endpoint = endpoints.get(route.get().kind());
+    if (endpoint == null) {
+      throw new IllegalStateException("no endpoint for " + route.get().kind());
+    }
+    endpoint.handle(new Exchange(request, response, callback), route.get());
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.slipway.embedded;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The manifests and tags of a repository at one moment; immutable. */
+final class RepositoryIndex {
+  static final RepositoryIndex EMPTY = new RepositoryIndex(Map.of(), new TreeMap<>());
+
+  private final Map<BlobDigest, Descriptor> manifests;
+  private final SortedMap<Tag, BlobDigest> tags;
+
+  private RepositoryIndex(Map<BlobDigest, Descriptor> manifests, SortedMap<Tag, BlobDigest> tags) {
+    this.manifests = manifests;
+    this.tags = tags;
+  }
+
+  Optional<Descriptor> manifest(BlobDigest digest) {
+    return Optional.ofNullable(manifests.get(digest));
+  }
+
+  Optional<Descriptor> manifest(Tag tag) {
+    return Optional.ofNullable(tags.get(tag)).flatMap(this::manifest);
+  }
+
+  /** All manifests, tagged or not. */
+  List<Descriptor> manifests() {
+    return List.copyOf(manifests.values());
+  }
+
+  /** All tags in lexical order, each with a manifest that is there. */
+  SortedMap<Tag, BlobDigest> tags() {
+    return Collections.unmodifiableSortedMap(tags);
+  }
+
+  RepositoryIndex with(Descriptor manifest) {
+    Map<BlobDigest, Descriptor> newManifests = new LinkedHashMap<>(manifests);
+    newManifests.put(manifest.digest(), manifest);
+    return new RepositoryIndex(newManifests, tags);
+  }
+
+  RepositoryIndex with(Descriptor manifest, Tag tag) {
+    SortedMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
+    newTags.put(tag, manifest.digest());
+    return new RepositoryIndex(with(manifest).manifests, newTags);
+  }
+
+  /** Without the tag; its manifest stays. */
+  RepositoryIndex without(Tag tag) {
+    SortedMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
+    newTags.remove(tag);
+    return new RepositoryIndex(manifests, newTags);
+  }
+
+  /** Without the manifest and every tag that names it. */
+  RepositoryIndex without(BlobDigest digest) {
+    Map<BlobDigest, Descriptor> newManifests = new LinkedHashMap<>(manifests);
+    newManifests.remove(digest);
+    SortedMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
+    newTags.values().removeIf(digest::equals);
+    return new RepositoryIndex(newManifests, newTags);
+  }
+
+  /** The manifests that no tag names. */
+  List<Descriptor> untagged() {
+    Set<BlobDigest> tagged = new HashSet<>(tags.values());
+    return manifests.values().stream()
+        .filter(manifest -> !tagged.contains(manifest.digest()))
+        .toList();
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.slipway.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipway.testsupport.Command;
+import io.github.slipway.testsupport.RequiredPart;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SkopeoTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void requireSkopeo() {
+    RequiredPart.SKOPEO.require();
+  }
+
+  @Test
+  void copiesAnImageInAndOutOverPlainHttp() throws Exception {
+    TestImage image = TestImage.oci("hello");
+    image.writeLayout(folder.resolve("in"));
+    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(folder.resolve("storage")).start()) {
+      String reference = "docker://" + registry.address() + "/team/app:1.0";
+      skopeo("copy", "--dest-tls-verify=false", "oci:" + folder.resolve("in:latest"), reference);
+      skopeo("copy", "--src-tls-verify=false", reference, "oci:" + folder.resolve("out:latest"));
+
+      assertThat(skopeo("inspect", "--tls-verify=false", reference)).contains(image.layerDigest());
+      assertThat(skopeo("list-tags", "--tls-verify=false", reference.replace(":1.0", "")))
+          .contains("\"1.0\"");
+    }
+    assertThat(Files.readString(folder.resolve("out/index.json"))).contains(image.manifestDigest());
+  }
+
+  @Test
+  void readsTheImageFromTheStorageWithoutTheRegistry() throws Exception {
+    TestImage image = TestImage.oci("hello");
+    image.writeLayout(folder.resolve("in"));
+    Path storage = folder.resolve("storage");
+    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(storage).start()) {
+      skopeo(
+          "copy",
+          "--dest-tls-verify=false",
+          "oci:" + folder.resolve("in:latest"),
+          "docker://" + registry.address() + "/team/app:1.0");
+    }
+
+    assertThat(skopeo("inspect", "oci:" + storage.resolve("repositories/team+app:1.0")))
+        .contains(image.layerDigest());
+  }
+
+  private static String skopeo(String... arguments) throws Exception {
+    String[] line = new String[arguments.length + 1];
+    line[0] = "skopeo";
+    System.arraycopy(arguments, 0, line, 1, arguments.length);
+    return Command.of(line).run().successful().output();
+  }
+}
