@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * the value that the place of failure gives.
  */
 public enum Problem {
-
   // References and tags.
   INVALID_REFERENCE(
       "'{reference}' is not an image reference: {why}.",
@@ -24,6 +23,31 @@ public enum Problem {
   INVALID_SETTING(
       "'{value}' cannot stand in registry.{property}: {why}.",
       "Correct <{property}> in the POM, or -Dregistry.{property}."),
+
+  // What the build tool is told: parameters, modules, settings.
+  NO_IMAGE(
+      "No image is named.",
+      "Say where it goes with -Dimage=REGISTRY/REPOSITORY, for example"
+          + " -Dimage=localhost:5000/team/app, or with <image> in the plugin's configuration."),
+  MODULE_NOT_PACKAGED(
+      "The module {module} has no jar yet, and this module needs it.",
+      "Let the package phase run first, in one command: mvn package registry:push."),
+  SAME_REFERENCE(
+      "The modules {first} and {second} would both push {reference}.",
+      "Give each its own <image>, or end the image in '/': each module then gets its artifactId"
+          + " appended."),
+  NO_SUCH_SERVER(
+      "There is no server with the id '{id}' in settings.xml.",
+      "Add it to ~/.m2/settings.xml, or name another one with -Dregistry.serverId."),
+  SERVER_INCOMPLETE(
+      "The server '{id}' of settings.xml has no username or no password.",
+      "Add both to it, or name another one with -Dregistry.serverId."),
+  SERVER_NOT_DECRYPTED(
+      "The password of the server '{id}' of settings.xml cannot be decrypted: {why}.",
+      "Check settings-security.xml, and encrypt the password again with mvn --encrypt-password."),
+  HALF_A_CREDENTIAL(
+      "{present} is set and {missing} is not.",
+      "Set both or neither; a server of settings.xml keeps the password out of the command line."),
 
   // What is built: source.
   FILE_VANISHED(

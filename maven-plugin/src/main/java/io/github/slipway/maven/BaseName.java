@@ -1,0 +1,53 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.image.ImageReference;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What an image is built on, from what the user wrote and what the project needs. */
+final class BaseName {
+  /** Kinds of base that are not in a registry; those with a colon are followed by a path. */
+  private static final String OCI = "oci:";
+
+  private static final String DOCKER_ARCHIVE = "docker-archive:";
+  private static final int[] LTS = {8, 11, 17, 21, 25};
+
+  private BaseName() {}
+
+  /**
+   * The base of a project.
+   *
+   * @param from what the user wrote, if anything
+   * @param release the Java release that the project is compiled for
+   * @param mirror where Docker Hub's images are read from instead, {@code host[:port][/path]}
+   * @param directory what relative paths are relative to
+   */
+  static String of(Optional<String> from, int release, Optional<String> mirror, Path directory) {
+    String base = from.orElseGet(() -> "eclipse-temurin:" + lts(release) + "-jre");
+    if (base.equals("scratch") || base.equals("jlink")) {
+      return base;
+    }
+    if (base.startsWith(OCI) || base.startsWith(DOCKER_ARCHIVE)) {
+      return LocalImage.absolute(base, directory);
+    }
+    return mirror.map(host -> mirrored(ImageReference.of(base), host)).orElse(base);
+  }
+
+  private static String mirrored(ImageReference base, String mirror) {
+    if (!base.registry().equals(ImageReference.DOCKER_HUB)) {
+      return base.toString();
+    }
+    String prefix = mirror.endsWith("/") ? mirror : mirror + "/";
+    return prefix + base.toString().substring(ImageReference.DOCKER_HUB.length() + 1);
+  }
+
+  /** The first release with long-term support that runs classes of this release. */
+  static int lts(int release) {
+    for (int lts : LTS) {
+      if (lts >= release) {
+        return lts;
+      }
+    }
+    return release;
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.BuildRequest;
+import io.github.slipway.Slipway;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.report.ImageResult;
+import java.io.IOException;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the image that {@code push} would push, and writes it to disk or gives it to the Docker
+ * daemon.
+ */
+@Mojo(
+    name = "build",
+    defaultPhase = LifecyclePhase.PACKAGE,
+    requiresDependencyResolution = ResolutionScope.RUNTIME,
+    threadSafe = true)
+public final class BuildMojo extends ImageMojo {
+  /**
+   * Where the image is written: {@code oci:DIR}, {@code docker-archive:FILE.tar} or {@code
+   * docker-daemon}. Relative paths start at the project's directory.
+   */
+  @Parameter(property = "registry.output", defaultValue = "oci:target/registry/image")
+  private @Nullable String output;
+
+  @Inject
+  BuildMojo(
+      MavenSession session,
+      MavenProject project,
+      MojoExecution execution,
+      SettingsDecrypter decrypter) {
+    super(session, project, execution, decrypter);
+  }
+
+  @Override
+  void runWithClasses() throws IOException, InterruptedException {
+    String destination = destination(values().text("output", output).orElse("docker-daemon"));
+    String name = image().orElse(project().getArtifactId());
+    BuildRequest request =
+        new BuildRequest(imageRequest(), destination, TargetReference.of(name, project()));
+    try (Slipway slipway = Slipway.open(options(Optional.empty()), new MojoListener(getLog()))) {
+      ImageResult result = slipway.build(request);
+      ResultLines.ofBuild(result, destination).forEach(getLog()::info);
+    }
+  }
+
+  private String destination(String text) {
+    if (text.equals("docker-daemon")) {
+      return text;
+    }
+    if (text.startsWith("oci:") || text.startsWith("docker-archive:")) {
+      return LocalImage.absolute(text, directory());
+    }
+    throw Problem.INVALID_SETTING.with(
+        "value",
+        text,
+        "property",
+        "output",
+        "why",
+        "it is none of oci:DIR, docker-archive:FILE.tar and docker-daemon");
+  }
+}

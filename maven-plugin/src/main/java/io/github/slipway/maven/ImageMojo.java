@@ -1,0 +1,296 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.ImageRequest;
+import io.github.slipway.SlipwayOptions;
+import io.github.slipway.credential.CredentialSource;
+import io.github.slipway.image.ImageFormat;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.ImageSettings;
+import io.github.slipway.image.Platform;
+import io.github.slipway.problem.Problem;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that build an image have in common: what goes into it. */
+abstract class ImageMojo extends SlipwayMojo {
+  private final MavenProject project;
+  private final SettingsDecrypter decrypter;
+
+  /**
+   * Where the image goes: {@code [registry[:port]/]repository[:tag]}. A name that ends in {@code /}
+   * gets the artifactId appended; without a tag, the project's version is the tag (with {@code -}
+   * for {@code +}). {@code -Dimage} on the command line is short for {@code -Dregistry.image}.
+   */
+  @Parameter(property = "registry.image")
+  private @Nullable String image;
+
+  /**
+   * What the image is built on: an image reference, {@code oci:DIR}, {@code docker-archive:FILE},
+   * {@code scratch} (nothing), or {@code jlink} (a runtime cut from the JDK of the build, for
+   * trying out, on Linux only). The default is {@code eclipse-temurin:N-jre}, where N is the
+   * long-term support release at or above the one that the project is compiled for. For a default
+   * of your own in all projects, set the property {@code registry.from} in an active profile of
+   * settings.xml.
+   */
+  @Parameter(property = "registry.from")
+  private @Nullable String from;
+
+  /**
+   * A registry that has Docker Hub's images, {@code host[:port][/path]}: bases from Docker Hub are
+   * read from there. Set the property {@code registry.mirror} in an active profile of settings.xml
+   * to use it in all projects.
+   */
+  @Parameter(property = "registry.mirror")
+  private @Nullable String mirror;
+
+  /**
+   * Registries that may answer in plain HTTP, or with a certificate that cannot be verified: {@code
+   * host} or {@code host:port}. Loopback registries may always answer in plain HTTP.
+   */
+  @Parameter(property = "registry.insecure")
+  private @Nullable List<String> insecure;
+
+  /** A PEM file with CA certificates to trust besides the system's. */
+  @Parameter(property = "registry.ca")
+  private @Nullable File ca;
+
+  /** The user name at the image's registry; needs {@code password} too. */
+  @Parameter(property = "registry.username")
+  private @Nullable String username;
+
+  /**
+   * The password at the image's registry. User property: {@code registry.password}. Better kept in
+   * a server of settings.xml: command lines can be read by others, and {@code mvn -X} prints what
+   * stands in the POM.
+   */
+  // No property: Maven would print its value under -X.
+  @Parameter private @Nullable String password;
+
+  /**
+   * The id of the server in settings.xml with the credentials for the image's registry. By default
+   * it is the one whose id is {@code host:port/namespace}, {@code host:port} or {@code host}.
+   */
+  @Parameter(property = "registry.serverId")
+  private @Nullable String serverId;
+
+  /** The format of the image: {@code docker}, which every registry knows, or {@code oci}. */
+  @Parameter(property = "registry.format", defaultValue = "docker")
+  private @Nullable String format;
+
+  /** The platform of the image, {@code os/architecture[/variant]}, whatever the host is. */
+  @Parameter(property = "registry.platform", defaultValue = "linux/amd64")
+  private @Nullable String platform;
+
+  /** The class to start. By default the one class that has a main method. */
+  @Parameter(property = "registry.mainClass")
+  private @Nullable String mainClass;
+
+  /** Flags for the JVM. */
+  @Parameter(property = "registry.jvmFlags")
+  private @Nullable List<String> jvmFlags;
+
+  /** Arguments for the main class, or for the entrypoint. */
+  @Parameter(property = "registry.args")
+  private @Nullable List<String> args;
+
+  /** Environment variables. User property: {@code registry.environment}, as NAME=value,… */
+  @Parameter private @Nullable Map<String, String> environment;
+
+  /** Labels of the image. User property: {@code registry.labels}, as name=value,… */
+  @Parameter private @Nullable Map<String, String> labels;
+
+  /** Ports that the application listens on, such as {@code 8080} or {@code 53/udp}. */
+  @Parameter(property = "registry.ports")
+  private @Nullable List<String> ports;
+
+  /** Directories of the image that are volumes, as absolute paths. */
+  @Parameter(property = "registry.volumes")
+  private @Nullable List<String> volumes;
+
+  /** Who runs the application, {@code user[:group]}; names or numbers. */
+  @Parameter(property = "registry.user")
+  private @Nullable String user;
+
+  /** The working directory in the image. */
+  @Parameter(property = "registry.workdir")
+  private @Nullable String workdir;
+
+  /** The command to start, in place of {@code java} with the main class. */
+  @Parameter(property = "registry.entrypoint")
+  private @Nullable List<String> entrypoint;
+
+  /**
+   * When the image says it was made: ISO 8601, or seconds since 1970. By default {@code
+   * project.build.outputTimestamp}, and without that 1970, so that the same input gives the same
+   * image.
+   */
+  @Parameter(property = "registry.creationTime")
+  private @Nullable String creationTime;
+
+  /**
+   * Where layers are kept from one build to the next; may be shared by builds that run at once. By
+   * default {@code .slipway/cache} in the home directory.
+   */
+  @Parameter(property = "registry.cache")
+  private @Nullable File cache;
+
+  ImageMojo(
+      MavenSession session,
+      MavenProject project,
+      MojoExecution execution,
+      SettingsDecrypter decrypter) {
+    super(session, ParameterValues.of(session, project, execution));
+    this.project = project;
+    this.decrypter = decrypter;
+  }
+
+  @Override
+  final void run() throws IOException, InterruptedException {
+    if (project.getPackaging().equals("pom")) {
+      skip("packaging is pom");
+    } else {
+      runWithClasses();
+    }
+  }
+
+  final MavenProject project() {
+    return project;
+  }
+
+  /** What the user calls the target, by any of its names. */
+  final Optional<String> image() {
+    return values()
+        .userProperty("registry.image")
+        .or(() -> values().userProperty("image"))
+        .or(() -> values().text("image", image));
+  }
+
+  final ImageRequest imageRequest() {
+    return new ImageRequest(
+        ProjectSources.of(
+            project,
+            session().getProjects(),
+            values().text("mainClass", mainClass),
+            values().list("jvmFlags", jvmFlags),
+            values().list("args", args)),
+        base(),
+        settings(),
+        imageFormat(),
+        imagePlatform());
+  }
+
+  private String base() {
+    return BaseName.of(
+        values().text("from", from),
+        JavaRelease.of(project),
+        values().text("mirror", mirror),
+        directory());
+  }
+
+  /** What relative paths in parameters are relative to. */
+  final Path directory() {
+    return project.getBasedir().toPath();
+  }
+
+  private ImageSettings settings() {
+    List<String> start = values().list("entrypoint", entrypoint);
+    return new ImageSettings(
+        values().map("environment", environment),
+        values().map("labels", labels),
+        values().list("ports", ports),
+        values().list("volumes", volumes),
+        values().text("user", user),
+        values().text("workdir", workdir),
+        start.isEmpty() ? Optional.empty() : Optional.of(start),
+        Optional.empty(),
+        CreationTime.of(
+            values().text("creationTime", creationTime),
+            Optional.ofNullable(
+                project.getProperties().getProperty("project.build.outputTimestamp"))));
+  }
+
+  private ImageFormat imageFormat() {
+    String text = values().text("format", format).orElse("docker");
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "docker" -> ImageFormat.DOCKER;
+      case "oci" -> ImageFormat.OCI;
+      default ->
+          throw Problem.INVALID_SETTING.with(
+              "value", text, "property", "format", "why", "the formats are docker and oci");
+    };
+  }
+
+  private Platform imagePlatform() {
+    String text = values().text("platform", platform).orElse(Platform.DEFAULT.toString());
+    try {
+      return Platform.of(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.INVALID_SETTING.because(
+          e,
+          "value",
+          text,
+          "property",
+          "platform",
+          "why",
+          "it is not os/architecture, such as linux/arm64");
+    }
+  }
+
+  /**
+   * The options of an engine.
+   *
+   * @param target where the image goes; empty if to no registry
+   */
+  final SlipwayOptions options(Optional<ImageReference> target) {
+    Optional<Path> caFile = values().text("ca", text(ca)).map(directory()::resolve);
+    return new SlipwayOptions(
+        values().text("cache", text(cache)).map(directory()::resolve).orElseGet(this::homeCache),
+        new RegistrySettings(values().list("insecure", insecure), caFile),
+        credentials(target),
+        session().isOffline());
+  }
+
+  private static @Nullable String text(@Nullable File file) {
+    return file == null ? null : file.getPath();
+  }
+
+  private Path homeCache() {
+    return Path.of(session().getSystemProperties().getProperty("user.home"), ".slipway", "cache");
+  }
+
+  private List<CredentialSource> credentials(Optional<ImageReference> target) {
+    List<CredentialSource> sources = new ArrayList<>();
+    Optional<String> server = values().text("serverId", serverId);
+    target
+        .flatMap(
+            reference ->
+                ParameterCredentials.of(
+                    reference.registry(),
+                    values().text("username", username),
+                    values().text("password", password)))
+        .ifPresent(sources::add);
+    sources.add(
+        new SettingsCredentials(
+            session().getSettings(),
+            decrypter,
+            target.flatMap(
+                reference ->
+                    server.map(id -> new SettingsCredentials.Named(reference.registry(), id)))));
+    return sources;
+  }
+
+  /** Does the work on a project that can have classes. */
+  abstract void runWithClasses() throws IOException, InterruptedException;
+}

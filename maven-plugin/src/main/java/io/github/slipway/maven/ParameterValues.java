@@ -1,0 +1,109 @@
+package io.github.slipway.maven;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Predicate;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of parameters by our precedence: user property, POM, project property, system
+ * property, default. Maven's own would put the POM before the command line, and system properties
+ * before the project's.
+ */
+final class ParameterValues {
+  private static final String PREFIX = "registry.";
+
+  private final Properties user;
+  private final Properties project;
+  private final Properties system;
+  private final Predicate<String> inPom;
+
+  /**
+   * Values from these places.
+   *
+   * @param inPom whether the POM configures the parameter of this name
+   */
+  ParameterValues(Properties user, Properties project, Properties system, Predicate<String> inPom) {
+    this.user = user;
+    this.project = project;
+    this.system = system;
+    this.inPom = inPom;
+  }
+
+  /** The values of one execution of a goal. */
+  static ParameterValues of(MavenSession session, MavenProject project, MojoExecution execution) {
+    Xpp3Dom configuration = execution.getConfiguration();
+    return new ParameterValues(
+        session.getUserProperties(),
+        project.getProperties(),
+        session.getSystemProperties(),
+        name -> isInPom(configuration, name));
+  }
+
+  /** A parameter that the POM leaves out is configured as {@code ${property}}, or not at all. */
+  private static boolean isInPom(@Nullable Xpp3Dom configuration, String name) {
+    Xpp3Dom parameter = configuration == null ? null : configuration.getChild(name);
+    return parameter != null && !("${" + PREFIX + name + "}").equals(parameter.getValue());
+  }
+
+  /**
+   * The text of a parameter.
+   *
+   * @param name of the parameter, such as {@code from}
+   * @param injected what Maven injected: the POM's value, a property's or the default
+   * @return empty if it is blank or set nowhere
+   */
+  Optional<String> text(String name, @Nullable String injected) {
+    String fromProperty = property(name);
+    return Optional.ofNullable(fromProperty == null ? injected : fromProperty)
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
+  /** Whether a switch is on. */
+  boolean flag(String name, boolean injected) {
+    String fromProperty = property(name);
+    // -Dregistry.force without a value arrives as "true".
+    return fromProperty == null ? injected : Boolean.parseBoolean(fromProperty.strip());
+  }
+
+  /** The elements of a list, whose property is written {@code a,b}. */
+  List<String> list(String name, @Nullable List<String> injected) {
+    String fromProperty = property(name);
+    if (fromProperty != null) {
+      return CommaList.parse(fromProperty);
+    }
+    return injected == null ? List.of() : injected;
+  }
+
+  /** The pairs of a map, whose property is written {@code name=value,…}. */
+  Map<String, String> map(String name, @Nullable Map<String, String> injected) {
+    String fromProperty = property(name);
+    if (fromProperty != null) {
+      return CommaList.parsePairs(name, fromProperty);
+    }
+    return injected == null ? Map.of() : injected;
+  }
+
+  /** A property that the command line may set and nothing else. */
+  Optional<String> userProperty(String name) {
+    return Optional.ofNullable(user.getProperty(name));
+  }
+
+  /** The property that decides; null if the POM does, or if there is none. */
+  private @Nullable String property(String name) {
+    String key = PREFIX + name;
+    String fromUser = user.getProperty(key);
+    if (fromUser != null || inPom.test(name)) {
+      return fromUser;
+    }
+    String fromProject = project.getProperty(key);
+    return fromProject != null ? fromProject : system.getProperty(key);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.report.ImageResult;
+import io.github.slipway.report.ResultJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The files that tell scripts what was pushed: {@code result.json} and {@code digest}. */
+final class ResultFiles {
+  private final Path directory;
+
+  /** Files in this directory, which is made when it is needed. */
+  ResultFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Writes both; each is whole or not there. */
+  void write(ImageResult result) throws IOException {
+    Files.createDirectories(directory);
+    replace("result.json", ResultJson.write(result));
+    // Without a line end, as the digest files of other tools have it.
+    replace("digest", result.digest().toString());
+  }
+
+  /** Removes what an earlier push left, so that nobody takes it for the result of this one. */
+  void clear() throws IOException {
+    Files.deleteIfExists(directory.resolve("result.json"));
+    Files.deleteIfExists(directory.resolve("digest"));
+  }
+
+  private void replace(String name, String content) throws IOException {
+    Path aside = Files.createTempFile(directory, name, ".part");
+    try {
+      Files.writeString(aside, content);
+      Files.move(aside, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.report.ImageResult;
+import io.github.slipway.report.ImageResult.LayerResult;
+import io.github.slipway.report.ImageResult.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A result as lines for the log; the references come last, as scripts like to find them. */
+final class ResultLines {
+  private ResultLines() {}
+
+  /** What a push did. */
+  static List<String> ofPush(ImageResult result) {
+    List<String> lines = new ArrayList<>();
+    lines.add("base " + base(result));
+    if (result.unchanged()) {
+      lines.add("unchanged: the registry has this image under every tag");
+    } else {
+      lines.add("layers " + layers(result) + "; " + ByteCount.of(result.bytesSent()) + " sent");
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "took %.1f s and %d requests, %s",
+            result.duration().toMillis() / 1000.0,
+            result.requests(),
+            result.credentials().map(c -> "credentials from " + c).orElse("without credentials")));
+    for (ImageReference reference : result.references()) {
+      lines.add("pushed " + reference.withDigest(result.digest()));
+    }
+    return lines;
+  }
+
+  /**
+   * What a build did.
+   *
+   * @param output where the image was written
+   */
+  static List<String> ofBuild(ImageResult result, String output) {
+    List<String> lines = new ArrayList<>();
+    lines.add("base " + base(result));
+    lines.add(String.format(Locale.ROOT, "took %.1f s", result.duration().toMillis() / 1000.0));
+    for (ImageReference reference : result.references()) {
+      lines.add("built " + reference.withDigest(result.digest()) + " into " + output);
+    }
+    return lines;
+  }
+
+  private static String base(ImageResult result) {
+    return result.base().name() + " (" + result.base().identity() + ")";
+  }
+
+  private static String layers(ImageResult result) {
+    int[] counts = new int[Outcome.values().length];
+    for (LayerResult layer : result.layers()) {
+      counts[layer.outcome().ordinal()]++;
+    }
+    return counts[Outcome.SENT.ordinal()]
+        + " sent, "
+        + counts[Outcome.MOUNTED.ordinal()]
+        + " mounted, "
+        + counts[Outcome.PRESENT.ordinal()]
+        + " present";
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.problem.SlipwayException;
+import java.io.IOException;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** What every goal has: a way to skip it, and failures that say what to do. */
+abstract class SlipwayMojo extends AbstractMojo {
+  private final MavenSession session;
+  private final ParameterValues values;
+
+  /** Skips the goal. */
+  @Parameter(property = "registry.skip", defaultValue = "false")
+  private boolean skip;
+
+  SlipwayMojo(MavenSession session, ParameterValues values) {
+    this.session = session;
+    this.values = values;
+  }
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    try {
+      if (values.flag("skip", skip)) {
+        skip("registry.skip is set");
+      } else {
+        run();
+      }
+    } catch (SlipwayException e) {
+      throw new MojoFailureException(e.getMessage(), shownCause(e));
+    } catch (IOException e) {
+      throw new MojoExecutionException(IoMessage.of(e), shownCause(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MojoExecutionException("Interrupted: the goal has not finished its work.", e);
+    }
+  }
+
+  /** Does the goal's work. */
+  abstract void run() throws IOException, InterruptedException;
+
+  /** Says that the goal does nothing, and why. */
+  void skip(String why) {
+    getLog().info("skipped: " + why);
+  }
+
+  final MavenSession session() {
+    return session;
+  }
+
+  final ParameterValues values() {
+    return values;
+  }
+
+  /**
+   * Maven appends the message of every cause to ours, below the advice: only who asks for stack
+   * traces gets the causes.
+   */
+  @SuppressWarnings("NullAway") // Maven's constructors take null for "no cause".
+  private Throwable shownCause(Exception e) {
+    return session.getRequest().isShowErrors() || getLog().isDebugEnabled() ? e : null;
+  }
+}
