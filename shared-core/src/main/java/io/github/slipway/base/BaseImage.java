@@ -11,8 +11,9 @@ import java.util.function.Function;
 /**
  * A base image: its manifest and config as bytes, and a way to its layers.
  *
- * @param manifest the manifest for the platform; empty for {@code scratch}
- * @param config the config; an empty JSON object with os and architecture for {@code scratch}
+ * @param manifest the manifest for the platform; empty where there is none ({@code scratch}, {@code
+ *     jlink}, docker archives)
+ * @param config the config; the least that a config may have for {@code scratch}
  * @param layers the descriptors of its layers, the lowest first
  * @param content opens a layer; nothing is fetched before it is opened
  * @param origin where a registry could mount the layers from; empty if the base is in no registry

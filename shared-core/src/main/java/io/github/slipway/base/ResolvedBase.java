@@ -14,6 +14,12 @@ public interface ResolvedBase {
    */
   Digest identity();
 
-  /** Fetches or makes what is needed to build on it. */
-  BaseImage load() throws IOException;
+  /**
+   * Fetches or makes what is needed to build on it.
+   *
+   * @throws io.github.slipway.problem.SlipwayException if it has no image for the platform, or one
+   *     that cannot be used
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  BaseImage load() throws IOException, InterruptedException;
 }

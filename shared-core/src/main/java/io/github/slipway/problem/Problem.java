@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the value that the place of failure gives.
  */
 public enum Problem {
+
   // References and tags.
   INVALID_REFERENCE(
       "'{reference}' is not an image reference: {why}.",
@@ -92,6 +93,25 @@ public enum Problem {
       "The base image {base} cannot be built on: {why}.",
       "Push the base again with the tool that made it, or name another one with"
           + " -Dregistry.from=…."),
+  JLINK_HOST(
+      "The base 'jlink' takes the C library of the machine that builds, so it works on Linux only, and"
+          + " this is {os}.",
+      "Set a base image: -Dregistry.from=eclipse-temurin:{version}-jre."),
+  JLINK_PLATFORM(
+      "The base 'jlink' can only be for the platform of the machine that builds, {host}, and"
+          + " {platform} was asked for.",
+      "Set -Dregistry.platform={host}, or a base image:"
+          + " -Dregistry.from=eclipse-temurin:{version}-jre."),
+  JLINK_JDK(
+      "The base 'jlink' cannot be made from the Java that runs the build, {home}: {why}.",
+      "Run the build with a JDK that has jlink and jmods, or set a base image:"
+          + " -Dregistry.from=eclipse-temurin:{version}-jre."),
+  JLINK_AWT(
+      "{class} uses AWT or Swing, and the base 'jlink' has neither display libraries nor fonts.",
+      "Set a base image: -Dregistry.from=eclipse-temurin:{version}-jre."),
+  JLINK_FAILED(
+      "The Java runtime of the base 'jlink' could not be made: {why}",
+      "Set a base image: -Dregistry.from=eclipse-temurin:{version}-jre."),
 
   // Files on disk: layer store, layouts, archives.
   STORE_UNWRITABLE(

@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 
 /**
- * Content that is checked as it is read: at its end, reading fails with an IOException if size or
- * digest are not what the descriptor says. Closing it early checks nothing.
+ * Content that is checked as it is read: reading fails with an IOException if size or digest are
+ * not what the descriptor says. The last bytes are handed out only when they are known to be right,
+ * since many readers stop at the size that they expect. Closing it early checks nothing.
  */
 public final class VerifiedInputStream extends FilterInputStream {
   private static final int SKIP_BUFFER = 8192;
@@ -39,26 +40,29 @@ public final class VerifiedInputStream extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
     if (ended) {
       return -1;
     }
-    int read = in.read(buffer, offset, length);
-    if (read > 0) {
-      count += read;
-      messageDigest.update(buffer, offset, read);
-      if (count > expected.size()) {
-        throw corrupt("it has more than the " + expected.size() + " bytes that it should have");
-      }
-    } else if (read < 0) {
-      ended = true;
-      check();
+    long left = expected.size() - count;
+    int read = left == 0 ? 0 : in.read(buffer, offset, (int) Math.min(length, left));
+    if (read < 0) {
+      throw corrupt("it ends after " + count + " of " + expected.size() + " bytes");
     }
-    return read;
+    count += read;
+    messageDigest.update(buffer, offset, read);
+    if (count == expected.size()) {
+      checkEnd();
+    }
+    return read == 0 && ended ? -1 : read;
   }
 
-  private void check() throws IOException {
-    if (count < expected.size()) {
-      throw corrupt("it ends after " + count + " of " + expected.size() + " bytes");
+  private void checkEnd() throws IOException {
+    ended = true;
+    if (in.read() >= 0) {
+      throw corrupt("it has more than the " + expected.size() + " bytes that it should have");
     }
     if (!expected.digest().matches(messageDigest)) {
       throw corrupt("its digest is not " + expected.digest());

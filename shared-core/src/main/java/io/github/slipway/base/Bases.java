@@ -1,0 +1,87 @@
+package io.github.slipway.base;
+
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.layer.FileDigests;
+import io.github.slipway.layer.LayerStore;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.report.Listener;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads what a user may name as a base. */
+public final class Bases {
+  /** What other tools write before a name; taken for an image reference, it would mislead. */
+  private static final List<String> FOREIGN_SCHEMES =
+      List.of(
+          "docker://",
+          "http://",
+          "https://",
+          "registry://",
+          "tar://",
+          "oci-archive:",
+          "docker-daemon:",
+          "containers-storage:");
+
+  private final Repositories repositories;
+  private final LayerStore store;
+  private final FileDigests digests;
+  private final Listener listener;
+
+  private Bases(
+      Repositories repositories, LayerStore store, FileDigests digests, Listener listener) {
+    this.repositories = repositories;
+    this.store = store;
+    this.digests = digests;
+    this.listener = listener;
+  }
+
+  /**
+   * The bases of one push.
+   *
+   * @param repositories where images of registries come from
+   * @param store where what was fetched or made is kept
+   * @param digests of the files of this push
+   * @param listener hears when something takes long
+   */
+  public static Bases of(
+      Repositories repositories, LayerStore store, FileDigests digests, Listener listener) {
+    return new Bases(repositories, store, digests, listener);
+  }
+
+  /**
+   * Reads the name of a base. Nothing is looked up yet.
+   *
+   * @param from {@code scratch}, {@code jlink}, {@code oci:DIR[:tag][@digest]}, {@code
+   *     docker-archive:FILE[:reference]}, or an image reference (an image of Docker Hub called
+   *     scratch or jlink: {@code docker.io/library/jlink})
+   * @param classPath the class directories and jars that will run on it, for {@code jlink}
+   * @throws SlipwayException with {@link Problem#INVALID_BASE} if the text has another form
+   */
+  public Base parse(String from, List<Path> classPath) {
+    if (from.equals(ScratchBase.NAME)) {
+      return new ScratchBase();
+    }
+    if (from.startsWith(DiskName.OCI)) {
+      DiskName name = DiskName.ofLayout(from);
+      return new OciLayoutBase(name.path(), name.image());
+    }
+    for (String scheme : FOREIGN_SCHEMES) {
+      if (from.startsWith(scheme)) {
+        throw Problem.INVALID_BASE.with(
+            "from", from, "why", "'" + scheme + "' is not known here, leave it out");
+      }
+    }
+    return new RegistryBase(reference(from), repositories, store);
+  }
+
+  private static ImageReference reference(String from) {
+    try {
+      return ImageReference.of(from);
+    } catch (SlipwayException e) {
+      String why = e.what();
+      throw Problem.INVALID_BASE.because(
+          e, "from", from, "why", why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
+    }
+  }
+}

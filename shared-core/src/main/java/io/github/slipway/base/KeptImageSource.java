@@ -1,0 +1,89 @@
+package io.github.slipway.base;
+
+import io.github.slipway.image.Bytes;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.layer.LayerStore;
+import io.github.slipway.store.ImageSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A registry, of which manifests and blobs that were fetched once by their digest are in the store.
+ * Only tags are asked for every time.
+ */
+final class KeptImageSource implements ImageSource {
+  private static final String MANIFEST = "manifest";
+  private static final int LINE_FEED = '\n';
+
+  private final ImageSource registry;
+  private final LayerStore store;
+
+  KeptImageSource(ImageSource registry, LayerStore store) {
+    this.registry = registry;
+    this.store = store;
+  }
+
+  @Override
+  public Optional<Digest> resolve(String tagOrDigest) throws IOException {
+    return registry.resolve(tagOrDigest);
+  }
+
+  /** Remembered as its media type, a line feed and its bytes. */
+  @Override
+  public Optional<Manifest> manifest(String digest) throws IOException {
+    Digest key = Digest.of(digest);
+    Optional<Manifest> kept = store.recall(MANIFEST, key).flatMap(fact -> decode(fact, key));
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Optional<Manifest> fetched = registry.manifest(digest);
+    if (fetched.isPresent()) {
+      store.remember(MANIFEST, key, encode(fetched.get()));
+    }
+    return fetched;
+  }
+
+  private static Bytes encode(Manifest manifest) {
+    byte[] type = (manifest.mediaType() + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] content = manifest.bytes().toArray();
+    byte[] all = Arrays.copyOf(type, type.length + content.length);
+    System.arraycopy(content, 0, all, type.length, content.length);
+    return Bytes.of(all);
+  }
+
+  private static Optional<Manifest> decode(Bytes fact, Digest digest) {
+    byte[] all = fact.toArray();
+    int end = 0;
+    while (end < all.length && all[end] != LINE_FEED) {
+      end++;
+    }
+    if (end == all.length) {
+      return Optional.empty();
+    }
+    Manifest manifest =
+        Manifest.of(
+            new String(all, 0, end, StandardCharsets.UTF_8),
+            Bytes.of(Arrays.copyOfRange(all, end + 1, all.length)));
+    // A digest of another algorithm was checked when the manifest was fetched.
+    boolean right = !digest.algorithm().equals("sha256") || manifest.digest().equals(digest);
+    return right ? Optional.of(manifest) : Optional.empty();
+  }
+
+  @Override
+  public InputStream openBlob(Descriptor blob) throws IOException {
+    if (store.has(blob)) {
+      try {
+        return store.content(blob).open();
+      } catch (NoSuchFileException e) {
+        // Evicted in between: the registry has it.
+      }
+    }
+    return store.keeping(blob, registry.openBlob(blob));
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.slipway.base;
+
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Platform;
+import io.github.slipway.layer.LayerStore;
+import io.github.slipway.problem.Problem;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * An image of a registry. A tag costs one request to resolve, a digest none; what was fetched once
+ * is not fetched again.
+ */
+final class RegistryBase implements Base {
+  private final ImageReference reference;
+  private final Repositories repositories;
+  private final LayerStore store;
+
+  RegistryBase(ImageReference reference, Repositories repositories, LayerStore store) {
+    this.reference = reference;
+    this.repositories = repositories;
+    this.store = store;
+  }
+
+  @Override
+  public ResolvedBase resolve(Platform platform) throws IOException {
+    KeptImageSource source = new KeptImageSource(repositories.open(reference), store);
+    Digest identity = reference.digest().isPresent() ? reference.digest().get() : ask(source);
+    return new Resolved(reference, source, identity, platform);
+  }
+
+  private Digest ask(KeptImageSource source) throws IOException {
+    return source
+        .resolve(reference.tagOrDigest())
+        .orElseThrow(() -> Problem.BASE_NOT_FOUND.with("base", reference));
+  }
+
+  private record Resolved(
+      ImageReference reference, KeptImageSource source, Digest identity, Platform platform)
+      implements ResolvedBase {
+    @Override
+    public String name() {
+      return reference.toString();
+    }
+
+    @Override
+    public BaseImage load() throws IOException {
+      return new ImageReader(name(), source, platform)
+          .read(
+              identity,
+              layer -> () -> source.openBlob(layer),
+              Optional.of(new BaseImage.Origin(reference.registry(), reference.repository())));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.slipway.base;
+
+import io.github.slipway.image.Bytes;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.Platform;
+import java.util.List;
+import java.util.Optional;
+
+/** Nothing at all: for programs that bring everything. */
+final class ScratchBase implements Base {
+  static final String NAME = "scratch";
+
+  @Override
+  public ResolvedBase resolve(Platform platform) {
+    // A platform's parts have no characters that JSON would escape.
+    Bytes config =
+        Bytes.of(
+            "{\"architecture\":\""
+                + platform.architecture()
+                + "\",\"os\":\""
+                + platform.os()
+                + "\""
+                + platform.variant().map(v -> ",\"variant\":\"" + v + "\"").orElse("")
+                + ",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}");
+    return new Resolved(config);
+  }
+
+  private record Resolved(Bytes config) implements ResolvedBase {
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public Digest identity() {
+      return config.digest();
+    }
+
+    @Override
+    public BaseImage load() {
+      return new BaseImage(
+          Optional.empty(),
+          config,
+          List.of(),
+          layer -> {
+            throw new IllegalArgumentException("scratch has no layers");
+          },
+          Optional.empty());
+    }
+  }
+}
