@@ -1,0 +1,144 @@
+package io.github.slipway.yardstick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import io.github.slipway.assemble.AssembledImage;
+import io.github.slipway.assemble.Assembler;
+import io.github.slipway.base.BaseImage;
+import io.github.slipway.image.Bytes;
+import io.github.slipway.image.ImageFormat;
+import io.github.slipway.image.Platform;
+import io.github.slipway.testsupport.DistributionRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The images are those that Jib makes, but for the {@linkplain Deviation deviations}. */
+class JibYardstickTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> LAYERS = List.of("dependencies", "classes");
+
+  @TempDir private Path directory;
+  private final Set<Deviation> seen = EnumSet.noneOf(Deviation.class);
+  private @Nullable AutoCloseable registry;
+
+  @AfterEach
+  void closeRegistry() throws Exception {
+    if (registry != null) {
+      registry.close();
+    }
+  }
+
+  @TestFactory
+  List<DynamicTest> makesTheImagesOfJibInDistribution() throws Exception {
+    DistributionRegistry distribution = DistributionRegistry.start();
+    registry = distribution;
+    return makesTheImagesOfJib(distribution.host());
+  }
+
+  @Test
+  void everyDeviationIsDocumented() throws IOException {
+    String page = Files.readString(Path.of("../docs/architecture.md"));
+    String section = page.substring(page.indexOf("## Deviations from Jib"));
+
+    for (Deviation deviation : Deviation.values()) {
+      assertThat(section).contains("- **" + deviation.title() + ".**");
+    }
+  }
+
+  private List<DynamicTest> makesTheImagesOfJib(String host) throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (TestBase base : TestBases.all()) {
+      base.push(new RawRegistry(host, base.repository()));
+      for (ImageFormat format : ImageFormat.values()) {
+        for (TestSettings settings : TestSettings.values()) {
+          tests.add(
+              dynamicTest(
+                  "%s, %s, in format %s".formatted(base, settings, format),
+                  () -> compare(host, base, settings, format)));
+        }
+      }
+    }
+    tests.add(
+        dynamicTest(
+            "every deviation was met",
+            () -> assertThat(seen).containsExactlyInAnyOrder(Deviation.values())));
+    return tests;
+  }
+
+  private void compare(String host, TestBase base, TestSettings settings, ImageFormat format)
+      throws Exception {
+    Pushed jib = buildWithJib(host, base, settings, format);
+    BaseImage ourBase = base.asBaseImage();
+
+    AssembledImage ours =
+        new Assembler(JibBuild.TOOL + ":" + JibBuild.TOOL_VERSION)
+            .assemble(
+                ourBase,
+                jib.layersAbove(ourBase, LAYERS),
+                settings.settings(),
+                format,
+                base.platform());
+
+    ObjectNode config = (ObjectNode) json(jib.config());
+    ObjectNode manifest = (ObjectNode) json(jib.manifest().bytes());
+    for (Deviation deviation : Deviation.values()) {
+      JsonNode configBefore = config.deepCopy();
+      JsonNode manifestBefore = manifest.deepCopy();
+      deviation.applyToConfig(config, base.config());
+      deviation.applyToManifest(manifest, json(base.manifest().bytes()));
+      if (!configBefore.equals(config) || !manifestBefore.equals(manifest)) {
+        seen.add(deviation);
+      }
+    }
+    // Another config has another digest and size.
+    ((ObjectNode) manifest.path("config"))
+        .put("digest", ours.config().digest().toString())
+        .put("size", ours.config().size());
+    assertThat(json(ours.config())).as("config").isEqualTo(config);
+    assertThat(json(ours.manifest().bytes())).as("manifest").isEqualTo(manifest);
+    assertThat(ours.manifest().mediaType()).isEqualTo(manifest.path("mediaType").asText());
+  }
+
+  private Pushed buildWithJib(String host, TestBase base, TestSettings settings, ImageFormat format)
+      throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "content");
+    JibContainerBuilder builder =
+        JibBuild.from(base.isScratch() ? "scratch" : host + "/" + base.repository() + ":1");
+    for (String layer : LAYERS) {
+      var unused =
+          builder.addFileEntriesLayer(
+              FileEntriesLayer.builder()
+                  .setName(layer)
+                  .addEntry(file, AbsoluteUnixPath.get("/app/" + layer))
+                  .build());
+    }
+    String repository = "jib/" + base + "/" + (settings + "-" + format).toLowerCase(Locale.ROOT);
+    Platform platform = base.platform();
+    new JibBuild(directory.resolve("caches"))
+        .push(builder, settings.settings(), format, platform, host + "/" + repository + ":1");
+    return Pushed.fetch(new RawRegistry(host, repository), "1");
+  }
+
+  private static JsonNode json(Bytes bytes) throws IOException {
+    return JSON.readTree(bytes.toArray());
+  }
+}
