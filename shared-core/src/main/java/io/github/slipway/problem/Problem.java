@@ -59,6 +59,37 @@ public enum Problem {
       "Does another build or an editor change this project? Run the same command again, alone."),
   FILE_UNREADABLE(
       "The file {file} must not be read by this user.", "Give the user that builds read access."),
+  NOT_A_FILE(
+      "{file} is neither a file nor a directory.", "Remove it: an image's layer cannot have it."),
+  BROKEN_LINK(
+      "The link {link} leads nowhere: to {target}.",
+      "Remove the link, or create what it points to."),
+  LINK_LOOP("The link {link} leads back to a directory that it is in.", "Remove the link."),
+  UNDECODABLE_FILE_NAME(
+      "The name of {file} cannot be read with the character encoding of this system.",
+      "Run the build with a UTF-8 locale, for example LC_ALL=C.UTF-8, or rename the file."),
+  NO_CLASSES(
+      "{project} is not compiled: there is nothing in {directory}.",
+      "Build and push in one command: mvn package registry:push."),
+  NO_MAIN_CLASS(
+      "{project} has no class with a main method in {directory}.",
+      "Name one of a dependency with -Dregistry.mainClass=com.example.Main, or say with"
+          + " -Dregistry.entrypoint=… what the container runs."),
+  SEVERAL_MAIN_CLASSES(
+      "{project} has several classes with a main method: {classes}.",
+      "Choose one of them, for example -Dregistry.mainClass={first}."),
+  INVALID_MAIN_CLASS(
+      "'{mainClass}' cannot be the name of a class.",
+      "Write it with its package, as in -Dregistry.mainClass=com.example.Main."),
+  MAIN_CLASS_MISSING(
+      "The main class {mainClass} is neither in {classes} nor in a dependency.",
+      "Correct -Dregistry.mainClass, or build and push in one command: mvn package registry:push."),
+  DEPENDENCY_NOT_PACKAGED(
+      "A dependency is a directory, {directory}, and not yet a jar.",
+      "Build and push in one command: mvn package registry:push."),
+  DEPENDENCY_MISSING(
+      "The dependency {jar} is not there.",
+      "Build and push in one command: mvn package registry:push."),
 
   // What it is built on: base.
   INVALID_BASE(

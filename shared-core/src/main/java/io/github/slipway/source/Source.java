@@ -14,8 +14,9 @@ public interface Source {
    * @param overrides what the user set: it wins over what the source finds, and what it makes
    *     unnecessary is not looked for (no main class is needed where an entrypoint is given)
    * @throws io.github.slipway.problem.SlipwayException if there is nothing to build, or not clearly
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
-  ImagePlan plan(ImageSettings overrides) throws IOException;
+  ImagePlan plan(ImageSettings overrides) throws IOException, InterruptedException;
 
   /** The class directories and jars that run in the image, for a runtime to be cut for them. */
   List<Path> classPath();

@@ -1,0 +1,182 @@
+package io.github.slipway.source;
+
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImagePlan;
+import io.github.slipway.image.ImageSettings;
+import io.github.slipway.image.LayerEntry;
+import io.github.slipway.image.LayerPlan;
+import io.github.slipway.layer.FileDigests;
+import io.github.slipway.layer.LayerStore;
+import io.github.slipway.layer.Layers;
+import io.github.slipway.report.Listener;
+import io.github.slipway.source.JavaProject.Dependency;
+import io.github.slipway.source.JavaProject.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A built Java project, laid out as Jib's {@code JavaContainerBuilder} and jib-maven-plugin lay it
+ * out: what changes often in layers of its own, on top of what changes rarely.
+ */
+public final class JavaProjectSource implements Source {
+  private static final String LIBS = "/app/libs";
+  private static final String RESOURCES = "/app/resources";
+  private static final String CLASSES = "/app/classes";
+
+  /** Jars for the time of development, which Spring Boot's own packaging leaves out too. */
+  private static final List<String> DEVELOPMENT_ONLY =
+      List.of("spring-boot-devtools-", "spring-boot-docker-compose-");
+
+  private final JavaProject project;
+  private final LayerStore store;
+  private final FileDigests digests;
+  private final Listener listener;
+
+  private JavaProjectSource(
+      JavaProject project, LayerStore store, FileDigests digests, Listener listener) {
+    this.project = project;
+    this.store = store;
+    this.digests = digests;
+    this.listener = listener;
+  }
+
+  /**
+   * The source of this project.
+   *
+   * @param store remembers the main class that was found
+   * @param digests of the files of this push
+   * @param listener hears which jars are left out
+   */
+  public static JavaProjectSource of(
+      JavaProject project, LayerStore store, FileDigests digests, Listener listener) {
+    return new JavaProjectSource(project, store, digests, listener);
+  }
+
+  @Override
+  public ImagePlan plan(ImageSettings overrides) throws IOException, InterruptedException {
+    ClassesDirectory classes = ClassesDirectory.list(project.classes());
+    Map<Kind, List<LayerEntry>> libraries = new Libraries(dependencies(), digests).entries(LIBS);
+    LayerPlan classLayer = layer("classes", classes.classEntries(CLASSES));
+
+    List<LayerPlan> layers = new ArrayList<>();
+    layers.add(layer("dependencies", libraries.getOrDefault(Kind.RELEASE, List.of())));
+    layers.add(layer("snapshot dependencies", libraries.getOrDefault(Kind.SNAPSHOT, List.of())));
+    layers.add(layer("project dependencies", libraries.getOrDefault(Kind.PROJECT, List.of())));
+    layers.add(layer("resources", classes.resourceEntries(RESOURCES)));
+    layers.add(classLayer);
+    layers.removeIf(layer -> layer.entries().isEmpty());
+
+    MainClass mainClass = new MainClass(project, classes);
+    List<String> entrypoint;
+    if (overrides.entrypoint().isPresent()) {
+      mainClass.requireClasses();
+      entrypoint = overrides.entrypoint().get();
+    } else if (project.mainClass().isPresent()) {
+      mainClass.check(project.mainClass().get(), jars());
+      entrypoint = entrypoint(layers, project.mainClass().get());
+    } else {
+      mainClass.requireClasses();
+      Digest key = Layers.of(store, digests).keys(List.of(classLayer)).get(0);
+      entrypoint = entrypoint(layers, mainClass.find(store, key));
+    }
+    return new ImagePlan(layers, settings(overrides, entrypoint));
+  }
+
+  @Override
+  public List<Path> classPath() {
+    List<Path> classPath = new ArrayList<>();
+    if (Files.isDirectory(project.classes())) {
+      classPath.add(project.classes());
+    }
+    classPath.addAll(jars());
+    return classPath;
+  }
+
+  private List<Dependency> dependencies() {
+    List<Dependency> dependencies = new ArrayList<>();
+    for (Dependency dependency : project.dependencies()) {
+      if (isForDevelopment(dependency)) {
+        listener.info(
+            "Left out, as it is for development only: " + Libraries.name(dependency.jar()));
+      } else {
+        dependencies.add(dependency);
+      }
+    }
+    return dependencies;
+  }
+
+  private List<Path> jars() {
+    List<Path> jars = new ArrayList<>();
+    for (Dependency dependency : project.dependencies()) {
+      if (!isForDevelopment(dependency)) {
+        jars.add(dependency.jar());
+      }
+    }
+    return jars;
+  }
+
+  private static boolean isForDevelopment(Dependency dependency) {
+    String name = Libraries.name(dependency.jar());
+    for (String prefix : DEVELOPMENT_ONLY) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static LayerPlan layer(String name, List<LayerEntry> entries) {
+    return new LayerPlan(name, entries, LayerPlan.Writer.JIB);
+  }
+
+  private List<String> entrypoint(List<LayerPlan> layers, String mainClass) {
+    List<String> entrypoint = new ArrayList<>();
+    entrypoint.add("java");
+    entrypoint.addAll(project.jvmFlags());
+    entrypoint.add("-cp");
+    entrypoint.add(classPathIn(layers));
+    entrypoint.add(mainClass);
+    return entrypoint;
+  }
+
+  /** Resources, classes and jars, in Jib's order, as far as the image has them. */
+  private static String classPathIn(List<LayerPlan> layers) {
+    Set<String> names = new HashSet<>();
+    for (LayerPlan layer : layers) {
+      names.add(layer.name());
+    }
+    List<String> parts = new ArrayList<>();
+    if (names.remove("resources")) {
+      parts.add(RESOURCES);
+    }
+    if (names.remove("classes")) {
+      parts.add(CLASSES);
+    }
+    if (!names.isEmpty()) {
+      parts.add(LIBS + "/*");
+    }
+    return String.join(":", parts);
+  }
+
+  private ImageSettings settings(ImageSettings overrides, List<String> entrypoint) {
+    Optional<List<String>> arguments =
+        project.args().isEmpty() ? Optional.empty() : Optional.of(project.args());
+    return new ImageSettings(
+        overrides.environment(),
+        overrides.labels(),
+        overrides.ports(),
+        overrides.volumes(),
+        overrides.user(),
+        overrides.workdir(),
+        Optional.of(entrypoint),
+        overrides.cmd().or(() -> arguments),
+        overrides.created());
+  }
+}
