@@ -166,10 +166,125 @@ public enum Problem {
   BLOBS_NOT_KEPT(
       "The registry took every layer and then said that it lacks one: {detail}.",
       "Its storage may be failing, full or collecting garbage at this moment: look at the registry's"
-          + " log, then push again.")
+          + " log, then push again."),
+  REGISTRY_DOWN(
+      "Nothing listens at {registry}: it refused the connection to port {port}.",
+      "Check that the registry runs, and that its host and port are right."),
+  REGISTRY_PLAIN_HTTP_ONLY(
+      "Nothing listens at {registry} on port {port}, where HTTPS was expected, but port {httpPort}"
+          + " is open.",
+      "If this registry really has no TLS, list it as insecure (-Dregistry.insecure={registry});"
+          + " passwords are then sent unencrypted."),
+  REGISTRY_UNREACHABLE(
+      "{registry} cannot be reached: {why}.",
+      "Check the network, and whether a firewall or a VPN stands between."),
+  REGISTRY_UNKNOWN_HOST(
+      "No address is known for the host of {registry}.",
+      "Check how the host is written, and whether this machine can resolve it."),
+  REGISTRY_TIMEOUT(
+      "{registry} did not answer in time: {why}.",
+      "Check that the host and port are right, and that no firewall swallows the connection."),
+  REGISTRY_BROKE_CONNECTION(
+      "{registry} broke the connection off during {request}: {why}.",
+      "Try again; if it happens again, look into the logs of the registry and of the proxy in front"
+          + " of it."),
+  REGISTRY_ANSWERS_PLAIN_HTTP(
+      "{registry} answered in plain HTTP, but HTTPS was expected.",
+      "If this registry really has no TLS, list it as insecure (-Dregistry.insecure={registry});"
+          + " passwords are then sent unencrypted."),
+  REGISTRY_UNKNOWN_CA(
+      "The certificate of {registry} was signed by a CA that is not trusted here.",
+      "Give the CA's certificate as a PEM file (-Dregistry.ca=ca.pem). To see what the registry sends:"
+          + " openssl s_client -showcerts -connect {address}"),
+  REGISTRY_CERTIFICATE_NAME(
+      "The certificate of {registry} is for another name: {why}.",
+      "Use a name that the certificate has, or have one made whose subject alternative names have"
+          + " {host}."),
+  REGISTRY_CERTIFICATE_EXPIRED(
+      "The certificate of {registry} is not valid now: {why}.",
+      "Have the certificate renewed, and check the clock of this machine."),
+  REGISTRY_TLS_FAILED(
+      "No TLS connection to {registry} came about: {why}.",
+      "See what the registry offers: openssl s_client -connect {address}"),
+  CA_FILE_UNREADABLE(
+      "The CA certificates in {file} cannot be read: {why}.",
+      "Give the path of a readable PEM file (-Dregistry.ca=…)."),
+  CA_FILE_NOT_PEM(
+      "{file} has no certificates in PEM form.",
+      "Give a file with blocks of -----BEGIN CERTIFICATE----- (-Dregistry.ca=…); openssl x509 -inform"
+          + " der -in ca.crt -out ca.pem makes one."),
+  OFFLINE(
+      "The build is offline (mvn -o), and {registry} is not on this machine.",
+      "Run without -o, or use a registry on localhost (mvn registry:run)."),
+  NOT_A_REGISTRY(
+      "{registry} answered, but not as a container registry does: {why}.",
+      "Check host and port: a registry answers at {url}; a web page for people is often at another"
+          + " port."),
+  REGISTRY_ERROR(
+      "{registry} answered {request} with {status}.",
+      "This is the registry's own failure: look into its logs, and those of the proxy in front of"
+          + " it.{hint}"),
+  REGISTRY_REFUSED(
+      "{registry} refused {request} with {status}.",
+      "The registry's message says why; its logs may say more.{hint}"),
+  REGISTRY_TOO_LARGE(
+      "{registry} refused {request} as too large (413).",
+      "A proxy in front of the registry limits uploads: with nginx, set client_max_body_size 0 in its"
+          + " server block."),
+  REGISTRY_RATE_LIMITED(
+      "{registry} answered {request} with 429: too many requests{wait}.",
+      "Wait, or log in: registries allow more to those whom they know."),
+  REGISTRY_REDIRECT(
+      "{registry} redirected {request} to {url}, which is not followed: {why}.",
+      "If a proxy ends TLS in front of the registry, it has to say so: with nginx, proxy_set_header"
+          + " X-Forwarded-Proto $scheme."),
+  REPOSITORY_NOT_FOUND(
+      "{registry} knows no repository {repository}, or no place to make it in: {status}.",
+      "Create it on the registry first.{hint}"),
+  MANIFEST_REFUSED(
+      "{registry} refused the manifest of {repository}: {status}.",
+      "The registry's message says why; its logs may say more."),
+  OCI_NOT_SUPPORTED(
+      "{registry} refused the OCI manifest of {repository}: {status}.",
+      "Registries before 2.7 and Harbor 1.x know Docker's format only: -Dregistry.format=docker."),
+  MANIFEST_TOO_LARGE(
+      "The manifest {reference} of {registry}/{repository} has more than {limit} bytes.",
+      "No registry is to hold such a manifest; check the reference."),
+  WRONG_CONTENT(
+      "{registry} sent other content than {digest} for {repository}: its digest is {actual}.",
+      "The registry's storage, or a proxy in front of it, has damaged it: push that image again."),
+  BLOB_NOT_FOUND(
+      "{registry} has no blob {digest} in {repository}, though a manifest names it.",
+      "The image is incomplete on the registry: push it there again."),
 
-// Credentials.
-;
+  // Credentials.
+  NO_CREDENTIALS(
+      "{registry} wants a login to {action} {repository}, and no credentials for it were found.",
+      "Give -Dregistry.username and -Dregistry.password, a <server> with the id {registry} in"
+          + " settings.xml, or log in with docker login {registry}.{hint}"),
+  WRONG_CREDENTIALS(
+      "{registry} does not accept the credentials of {user} from {source}.",
+      "Correct the user name and password there.{hint}"),
+  ACCESS_DENIED(
+      "{registry} does not let {user} {action} {repository} (credentials from {source}): {status}.",
+      "Have the permission granted on the registry, or use another user.{hint}"),
+  UNSUPPORTED_LOGIN(
+      "{registry} asks for a login of a kind that is not supported: {kinds}.",
+      "Basic and Bearer are supported; check the proxy in front of the registry."),
+  TOKEN_SERVER_INSECURE(
+      "{registry} sends logins to {url}, which is not encrypted.",
+      "Have the registry name an https token server, or list that host as insecure"
+          + " (-Dregistry.insecure={server}); passwords are then sent unencrypted."),
+  TOKEN_SERVER_FAILED(
+      "The token server {url} of {registry} gave no token: {why}.",
+      "Look into the logs of the token server."),
+  CREDENTIAL_FILE_BROKEN(
+      "The credentials in {file} cannot be read: {why}.",
+      "Mend the file, or remove it and log in again."),
+  CREDENTIAL_HELPER_FAILED(
+      "The credential helper {helper}, which {file} names for {registry}, failed: {why}.",
+      "Run it by hand to see what it says (echo {registry} | {helper} get), or remove it from the"
+          + " file.");
 
   private final String what;
   private final String advice;

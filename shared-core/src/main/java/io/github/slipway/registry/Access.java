@@ -1,0 +1,46 @@
+package io.github.slipway.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whose credentials a request needs, and for what.
+ *
+ * @param repository the repository that credentials are looked up for
+ * @param scopes what a token has to allow
+ */
+record Access(String repository, List<Scope> scopes) {
+  Access {
+    scopes = List.copyOf(scopes);
+  }
+
+  static Access pull(String repository) {
+    return new Access(repository, List.of(Scope.pull(repository)));
+  }
+
+  static Access push(String repository) {
+    return new Access(repository, List.of(Scope.push(repository)));
+  }
+
+  /** The same, with one more scope unless it is covered already. */
+  Access and(Scope scope) {
+    for (Scope mine : scopes) {
+      if (mine.covers(scope)) {
+        return this;
+      }
+    }
+    List<Scope> more = new ArrayList<>(scopes);
+    more.add(scope);
+    return new Access(repository, more);
+  }
+
+  /** For people: what is to be done with the repository. */
+  String action() {
+    for (Scope scope : scopes) {
+      if (scope.name().equals(repository) && scope.actions().contains("push")) {
+        return "push to";
+      }
+    }
+    return "pull from";
+  }
+}

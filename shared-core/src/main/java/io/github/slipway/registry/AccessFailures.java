@@ -1,0 +1,80 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+
+/** What to tell when a registry, or its token server, does not let somebody in. */
+final class AccessFailures {
+  private final String registry;
+
+  AccessFailures(String registry) {
+    this.registry = registry;
+  }
+
+  /** The registry wants credentials, and there were none. */
+  SlipwayException noCredentials(Access access, ErrorBody answer) {
+    return Problem.NO_CREDENTIALS.with(
+        "registry",
+        registry,
+        "action",
+        access.action(),
+        "repository",
+        access.repository(),
+        "hint",
+        hint(access.repository(), answer));
+  }
+
+  /** The credentials are not the right ones. */
+  SlipwayException wrongCredentials(Identity identity) {
+    return Problem.WRONG_CREDENTIALS.with(
+        "registry",
+        registry,
+        "user",
+        identity.user(),
+        "source",
+        identity.source(),
+        "hint",
+        registry.endsWith(".aliyuncs.com")
+            ? " Aliyun ACR has a password of its own, set under its access credentials."
+            : "");
+  }
+
+  /** The registry knows who it is, and says no. */
+  SlipwayException denied(Access access, Identity identity, ErrorBody answer) {
+    if (identity.isAnonymous()) {
+      return noCredentials(access, answer);
+    }
+    return Problem.ACCESS_DENIED.with(
+        "registry",
+        registry,
+        "user",
+        identity.user(),
+        "action",
+        access.action(),
+        "repository",
+        access.repository(),
+        "source",
+        identity.source(),
+        "status",
+        answer,
+        "hint",
+        hint(access.repository(), answer));
+  }
+
+  /** What these registries often mean by a refusal. */
+  String hint(String repository, ErrorBody answer) {
+    int slash = repository.indexOf('/');
+    String first = slash < 0 ? repository : repository.substring(0, slash);
+    if (answer.mentions("project") && answer.mentions("not found")) {
+      return " In Harbor the first part of the repository is a project, which must exist: create '"
+          + first
+          + "'.";
+    }
+    if (registry.endsWith(".aliyuncs.com") && answer.status() != 200) {
+      return " In Aliyun ACR this often means that the namespace '"
+          + first
+          + "' does not exist: create it.";
+    }
+    return "";
+  }
+}

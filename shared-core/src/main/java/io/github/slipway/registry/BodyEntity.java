@@ -1,0 +1,82 @@
+package io.github.slipway.registry;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+
+/** Sends a body of known length, and tells trouble with its content from trouble with the wire. */
+final class BodyEntity extends AbstractHttpEntity {
+  private static final int BUFFER = 64 * 1024;
+
+  private final RequestBody body;
+
+  BodyEntity(RequestBody body) {
+    super(body.contentType(), null);
+    this.body = body;
+  }
+
+  @Override
+  public boolean isRepeatable() {
+    return true;
+  }
+
+  @Override
+  public boolean isStreaming() {
+    return false;
+  }
+
+  @Override
+  public long getContentLength() {
+    return body.length();
+  }
+
+  @Override
+  public InputStream getContent() throws IOException {
+    return body.content().open();
+  }
+
+  @Override
+  public void writeTo(OutputStream out) throws IOException {
+    try (InputStream in = open()) {
+      byte[] buffer = new byte[BUFFER];
+      long sent = 0;
+      int count;
+      while ((count = read(in, buffer)) >= 0) {
+        sent += count;
+        if (sent > body.length()) {
+          throw changed("more");
+        }
+        out.write(buffer, 0, count);
+      }
+      if (sent < body.length()) {
+        throw changed("less");
+      }
+    }
+  }
+
+  private ContentException changed(String how) {
+    return new ContentException(
+        new IOException(
+            "the content has " + how + " than the " + body.length() + " bytes that were stated"));
+  }
+
+  private InputStream open() throws ContentException {
+    try {
+      return body.content().open();
+    } catch (IOException e) {
+      throw new ContentException(e);
+    }
+  }
+
+  private static int read(InputStream in, byte[] buffer) throws ContentException {
+    try {
+      return in.read(buffer);
+    } catch (IOException e) {
+      throw new ContentException(e);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

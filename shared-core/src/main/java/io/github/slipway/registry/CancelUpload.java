@@ -1,0 +1,21 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.problem.SlipwayException;
+import java.io.IOException;
+
+/** {@code DELETE LOCATION}: 204. A courtesy: registries clear away old sessions themselves. */
+final class CancelUpload {
+  private final Repository repository;
+
+  CancelUpload(Repository repository) {
+    this.repository = repository;
+  }
+
+  void send(String session) {
+    try {
+      repository.send(repository.requestTo("DELETE", session)).close();
+    } catch (IOException | SlipwayException e) {
+      // The failure that led here is the one to tell.
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.json.Json;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What a reply other than a success says: its status, and the code and message of the body if that
+ * is the specification's {@code {"errors":[…]}}. Proxies answer with whatever they like.
+ */
+record ErrorBody(int status, String code, String message) {
+  /** More is not read of a body. */
+  private static final int LIMIT = 64 * 1024;
+
+  private static final int LONGEST_MESSAGE = 300;
+
+  /** Reads the reply's body, as far as it goes; the reply is then of no further use. */
+  static ErrorBody of(Reply reply) {
+    try {
+      Json root = Json.parse(reply.read(LIMIT));
+      List<Json> errors = root.get("errors").elements();
+      Json error = errors.isEmpty() ? root : errors.get(0);
+      return new ErrorBody(
+          reply.status(),
+          clean(error.get("code").text().orElse("")),
+          clean(error.get("message").text().orElse("")));
+    } catch (IOException e) {
+      return new ErrorBody(reply.status(), "", "");
+    }
+  }
+
+  /** Whether the code is this one. */
+  boolean is(String other) {
+    return code.equals(other);
+  }
+
+  /** Whether code or message have this text, in whatever case. */
+  boolean mentions(String text) {
+    return (code + " " + message).toLowerCase(java.util.Locale.ROOT).contains(text);
+  }
+
+  /** One line, of bounded length, without control characters. */
+  private static String clean(String text) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < text.length() && line.length() < LONGEST_MESSAGE; i++) {
+      char c = text.charAt(i);
+      line.append(Character.isISOControl(c) ? ' ' : c);
+    }
+    return line.toString().strip();
+  }
+
+  /** For people, such as {@code 403 DENIED: requested access to the resource is denied}. */
+  @Override
+  public String toString() {
+    String text = status + (code.isEmpty() ? "" : " " + code);
+    return message.isEmpty() ? text : text + ": " + message;
+  }
+}

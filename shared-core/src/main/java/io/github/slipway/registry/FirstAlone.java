@@ -1,0 +1,41 @@
+package io.github.slipway.registry;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets one request go first, and the others when it has been answered: what it finds out (scheme,
+ * challenge, token) is then known, and not found out by each of them.
+ */
+final class FirstAlone implements Transport {
+  private final Transport next;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile boolean answered;
+
+  FirstAlone(Transport next) {
+    this.next = next;
+  }
+
+  @Override
+  public Reply send(Request request) throws IOException {
+    if (!answered) {
+      try {
+        lock.lockInterruptibly();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while waiting for another request");
+      }
+      try {
+        if (!answered) {
+          Reply reply = next.send(request);
+          answered = true;
+          return reply;
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+    return next.send(request);
+  }
+}

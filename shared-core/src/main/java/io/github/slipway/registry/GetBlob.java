@@ -1,0 +1,55 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.problem.Problem;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** {@code GET /v2/N/blobs/D}: 200 with the content, often by way of a redirect. */
+final class GetBlob {
+  private final Repository repository;
+
+  GetBlob(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** Opens the content; what is read is checked. */
+  InputStream send(Descriptor blob) throws IOException {
+    Request request = repository.request("GET", "/blobs/" + blob.digest());
+    Reply reply = repository.send(request);
+    if (reply.status() == 200 && !Repository.isPage(reply)) {
+      return new VerifiedInputStream(new ReplyStream(reply), blob, repository.toString());
+    }
+    try (reply) {
+      if (reply.status() == 200) {
+        throw repository.notRegistry(reply);
+      }
+      if (reply.status() == 404) {
+        throw Problem.BLOB_NOT_FOUND.with(
+            "registry",
+            repository.registry(),
+            "digest",
+            blob.digest(),
+            "repository",
+            repository.name());
+      }
+      throw repository.failure(reply, request);
+    }
+  }
+
+  /** Closes the reply, which knows how, rather than its stream, which would read to the end. */
+  private static final class ReplyStream extends FilterInputStream {
+    private final Reply reply;
+
+    ReplyStream(Reply reply) {
+      super(reply.body());
+      this.reply = reply;
+    }
+
+    @Override
+    public void close() {
+      reply.close();
+    }
+  }
+}

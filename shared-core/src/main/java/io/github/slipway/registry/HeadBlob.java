@@ -1,0 +1,37 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.image.Digest;
+import java.io.IOException;
+
+/** {@code HEAD /v2/N/blobs/D}: 200 or 404. */
+final class HeadBlob {
+  private final Repository repository;
+
+  HeadBlob(Repository repository) {
+    this.repository = repository;
+  }
+
+  boolean send(Digest digest) throws IOException {
+    int status;
+    try (Reply reply = repository.send(repository.request("HEAD", "/blobs/" + digest))) {
+      status = reply.status();
+    }
+    return switch (status) {
+      case 200 -> true;
+      case 404 -> false;
+      default -> ask(digest);
+    };
+  }
+
+  /** A HEAD has no body that would say why it was refused; a GET has. */
+  private boolean ask(Digest digest) throws IOException {
+    Request request = repository.request("GET", "/blobs/" + digest);
+    try (Reply reply = repository.send(request)) {
+      return switch (reply.status()) {
+        case 200 -> true;
+        case 404 -> false;
+        default -> throw repository.failure(reply, request);
+      };
+    }
+  }
+}

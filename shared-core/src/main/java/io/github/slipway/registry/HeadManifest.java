@@ -1,0 +1,48 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.MediaType;
+import java.io.IOException;
+import java.util.Optional;
+
+/** {@code HEAD /v2/N/manifests/REF}: 200 with Docker-Content-Digest, or 404. */
+final class HeadManifest {
+  private final Repository repository;
+
+  HeadManifest(Repository repository) {
+    this.repository = repository;
+  }
+
+  /**
+   * Asks for the digest.
+   *
+   * @return empty where the answer is neither a digest nor a plain 404: a GET tells more
+   */
+  Optional<Resolved> send(String reference) throws IOException {
+    Request request =
+        repository
+            .request("HEAD", "/manifests/" + reference)
+            .with("Accept", String.join(", ", MediaType.MANIFESTS));
+    try (Reply reply = repository.send(request)) {
+      if (reply.status() == 404 && !Repository.isPage(reply)) {
+        return Optional.of(new Resolved(Optional.empty()));
+      }
+      if (reply.status() != 200) {
+        return Optional.empty();
+      }
+      return reply
+          .header("Docker-Content-Digest")
+          .map(
+              text -> {
+                try {
+                  return new Resolved(Optional.of(Digest.of(text)));
+                } catch (IllegalArgumentException e) {
+                  return null;
+                }
+              });
+    }
+  }
+
+  /** The answer: a digest, or that there is no such manifest. */
+  record Resolved(Optional<Digest> digest) {}
+}

@@ -1,0 +1,91 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.problem.Problem;
+import io.github.slipway.report.Listener;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.net.URIAuthority;
+
+/** Sends requests to one host by HTTP/1.1 over pooled connections. */
+final class HttpWire implements Wire {
+  private static final URI UNUSED = URI.create("/");
+  private static final byte[] NOTHING = {};
+
+  private final CloseableHttpClient client;
+  private final boolean offline;
+  private final LongAdder requests;
+  private final Listener listener;
+  private final AtomicBoolean aborted = new AtomicBoolean();
+
+  HttpWire(CloseableHttpClient client, boolean offline, LongAdder requests, Listener listener) {
+    this.client = client;
+    this.offline = offline;
+    this.requests = requests;
+    this.listener = listener;
+  }
+
+  @Override
+  public Reply send(Url url, Request request) throws IOException {
+    if (aborted.get()) {
+      throw new AbortedException();
+    }
+    if (offline && !url.authority().isLoopback()) {
+      throw Problem.OFFLINE.with("registry", url.authority());
+    }
+    HttpHost host = new HttpHost(url.scheme().toString(), url.host(), url.port());
+    HttpUriRequestBase http = httpRequest(url, request);
+    requests.increment();
+    long start = System.nanoTime();
+    try {
+      Reply reply = new Reply(url, http, client.executeOpen(host, http, null));
+      log(url, request, "" + reply.status(), start);
+      return reply;
+    } catch (IOException | RuntimeException e) {
+      log(url, request, "failed: " + e.getClass().getSimpleName(), start);
+      if (aborted.get()) {
+        AbortedException abort = new AbortedException();
+        abort.initCause(e);
+        throw abort;
+      }
+      throw e;
+    }
+  }
+
+  private static HttpUriRequestBase httpRequest(Url url, Request request) {
+    HttpUriRequestBase http = new HttpUriRequestBase(request.method(), UNUSED);
+    http.setScheme(url.scheme().toString());
+    Authority authority = url.authority();
+    http.setAuthority(new URIAuthority(authority.host(), authority.port().orElse(-1)));
+    http.setPath(url.path());
+    request.headers().forEach(http::setHeader);
+    if (request.body().isPresent()) {
+      http.setEntity(new BodyEntity(request.body().get()));
+    } else if (request.method().equals("POST")) {
+      http.setEntity(new ByteArrayEntity(NOTHING, null));
+    }
+    return http;
+  }
+
+  private void log(Url url, Request request, String outcome, long start) {
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    listener.debug(request.method() + " " + url + ": " + outcome + " (" + millis + " ms)");
+  }
+
+  /** Ends every request that is on its way; those that come later fail at once. */
+  void abort() {
+    aborted.set(true);
+    client.close(CloseMode.IMMEDIATE);
+  }
+
+  /** Drops the connections, without the farewells that would take time. */
+  void close() {
+    client.close(CloseMode.IMMEDIATE);
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.image.Manifest;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.store.MissingBlobException;
+import java.io.IOException;
+
+/** {@code PUT /v2/N/manifests/REF}: 201. */
+final class PutManifest {
+  private final Repository repository;
+
+  PutManifest(Repository repository) {
+    this.repository = repository;
+  }
+
+  void send(String reference, Manifest manifest) throws IOException {
+    Request request =
+        repository
+            .request("PUT", "/manifests/" + reference)
+            .with(RequestBody.of(manifest.mediaType(), manifest.bytes()));
+    try (Reply reply = repository.send(request)) {
+      switch (reply.status()) {
+        case 200, 201, 202 -> {}
+        case 400, 404, 415, 422 -> refused(reply, request, manifest);
+        default -> throw repository.failure(reply, request);
+      }
+    }
+  }
+
+  private void refused(Reply reply, Request request, Manifest manifest) throws IOException {
+    ErrorBody answer = ErrorBody.of(reply);
+    if (answer.is("MANIFEST_BLOB_UNKNOWN") || answer.is("BLOB_UNKNOWN")) {
+      throw new MissingBlobException(
+          repository.registry()
+              + " lacks a blob that the manifest for "
+              + repository.name()
+              + " names: "
+              + answer);
+    }
+    boolean invalid = answer.is("MANIFEST_INVALID") || reply.status() == 415;
+    boolean oci = manifest.mediaType().startsWith("application/vnd.oci.");
+    if (invalid || reply.status() != 404) {
+      throw (invalid && oci ? Problem.OCI_NOT_SUPPORTED : Problem.MANIFEST_REFUSED)
+          .with(
+              "registry", repository.registry(), "repository", repository.name(), "status", answer);
+    }
+    throw repository.failure(answer, request);
+  }
+}

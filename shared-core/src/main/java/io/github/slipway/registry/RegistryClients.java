@@ -1,0 +1,111 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.credential.CredentialChain;
+import io.github.slipway.credential.CredentialSource;
+import io.github.slipway.report.Listener;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The registries that one Slipway talks to: one HTTP client for each host, pooled connections,
+ * closed together. Nothing is connected, loaded or looked up before a request needs it. May be used
+ * by several threads.
+ */
+public final class RegistryClients implements AutoCloseable {
+  private final Function<String, RegistryConfig> configs;
+  private final CredentialSource credentials;
+  private final Network network;
+  private final Wires wires;
+  private final Map<String, RegistryHost> hosts = new ConcurrentHashMap<>();
+
+  private RegistryClients(
+      Function<String, RegistryConfig> configs,
+      CredentialSource credentials,
+      Network network,
+      Wires wires) {
+    this.configs = configs;
+    this.credentials = credentials;
+    this.network = network;
+    this.wires = wires;
+  }
+
+  /**
+   * Makes the clients.
+   *
+   * @param configs the configuration of a host, given {@code host[:port]}
+   * @param credentials asked in this order, and only when a registry wants to know who is asking
+   * @param offline whether only registries on this machine may be talked to
+   * @param listener hears of each request, in {@link Listener#debug}
+   */
+  public static RegistryClients of(
+      Function<String, RegistryConfig> configs,
+      List<CredentialSource> credentials,
+      boolean offline,
+      Listener listener) {
+    return of(configs, credentials, offline, listener, Network.system());
+  }
+
+  static RegistryClients of(
+      Function<String, RegistryConfig> configs,
+      List<CredentialSource> credentials,
+      boolean offline,
+      Listener listener,
+      Network network) {
+    return new RegistryClients(
+        configs,
+        CredentialChain.of(credentials),
+        network,
+        new Wires(configs, network, offline, listener));
+  }
+
+  /**
+   * A repository to read from.
+   *
+   * @param registry {@code host[:port]}, {@code docker.io} for Docker Hub
+   */
+  public RegistryRepository forPull(String registry, String repository) {
+    return host(registry).repository(repository, Access.pull(repository));
+  }
+
+  /**
+   * A repository to read from and write to.
+   *
+   * @param registry {@code host[:port]}, {@code docker.io} for Docker Hub
+   */
+  public RegistryRepository forPush(String registry, String repository) {
+    return host(registry).repository(repository, Access.push(repository));
+  }
+
+  private RegistryHost host(String registry) {
+    return hosts.computeIfAbsent(
+        registry, r -> new RegistryHost(r, configs, credentials, network, wires));
+  }
+
+  /** How many HTTP requests were sent, those to token servers and storage among them. */
+  public long requestCount() {
+    return wires.requestCount();
+  }
+
+  /** Where the credential for a repository was found; empty if none was needed, or none found. */
+  public Optional<String> credentialSource(String registry, String repository) {
+    RegistryHost host = hosts.get(registry);
+    return host == null ? Optional.empty() : host.credentialSource(repository);
+  }
+
+  /**
+   * Ends all work at once, from whatever thread: requests on their way fail with an IOException, as
+   * do those that come later.
+   */
+  public void abort() {
+    wires.abort();
+  }
+
+  /** Closes the connections; takes no time. */
+  @Override
+  public void close() {
+    wires.close();
+  }
+}

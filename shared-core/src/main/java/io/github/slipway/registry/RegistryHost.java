@@ -1,0 +1,57 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.credential.CredentialSource;
+import io.github.slipway.image.ImageReference;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One registry: the transports to it, each over the next, and what they have found out about it.
+ */
+final class RegistryHost {
+  private final String registry;
+  private final Identities identities;
+  private final Redirects transport;
+  private final StatusFailures failures;
+
+  RegistryHost(
+      String registry,
+      Function<String, RegistryConfig> configs,
+      CredentialSource credentials,
+      Network network,
+      Wires wires) {
+    this.registry = registry;
+    this.identities = new Identities(registry, credentials);
+    Authority authority = Authority.of(apiHost(registry));
+    NetworkFailures networkFailures = new NetworkFailures(network);
+    AccessFailures accessFailures = new AccessFailures(registry);
+    this.failures = new StatusFailures(registry, identities, accessFailures);
+    Wire elsewhere = new ExplainingWire(wires, networkFailures);
+    SchemeTransport scheme =
+        new SchemeTransport(
+            authority,
+            configs.apply(registry),
+            network,
+            wires.to(authority, configs.apply(registry)),
+            networkFailures);
+    InstantSource clock = InstantSource.system();
+    Tokens tokens =
+        new Tokens(new TokenService(registry, configs, elsewhere, accessFailures, clock), clock);
+    Transport here = new FirstAlone(new AuthTransport(registry, scheme, identities, tokens));
+    this.transport = new Redirects(registry, scheme, here, elsewhere);
+  }
+
+  /** References say docker.io, whose API is elsewhere. */
+  private static String apiHost(String registry) {
+    return registry.equals(ImageReference.DOCKER_HUB) ? "registry-1.docker.io" : registry;
+  }
+
+  RegistryRepository repository(String name, Access access) {
+    return new RegistryRepository(new Repository(registry, name, access, transport, failures));
+  }
+
+  Optional<String> credentialSource(String repository) {
+    return identities.used(repository).flatMap(Identity::found).map(found -> found.source());
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.store.BlobContent;
+import io.github.slipway.store.ImageTarget;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One repository of a registry. Every method may be called by several threads at once, and throws a
+ * {@link io.github.slipway.problem.SlipwayException} for whatever the catalogue of problems knows.
+ */
+public final class RegistryRepository implements ImageTarget {
+  private final Repository repository;
+
+  /** Upload sessions that were offered instead of a mount. */
+  private final Map<Digest, String> sessions = new ConcurrentHashMap<>();
+
+  RegistryRepository(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** The registry, as the reference named it. */
+  public String registry() {
+    return repository.registry();
+  }
+
+  /** The repository's name, such as {@code team/app}. */
+  public String repository() {
+    return repository.name();
+  }
+
+  @Override
+  public Optional<Digest> resolve(String tagOrDigest) throws IOException {
+    Optional<HeadManifest.Resolved> resolved = new HeadManifest(repository).send(tagOrDigest);
+    return resolved.isPresent()
+        ? resolved.get().digest()
+        : manifest(tagOrDigest).map(Manifest::digest);
+  }
+
+  @Override
+  public Optional<Manifest> manifest(String tagOrDigest) throws IOException {
+    return new GetManifest(repository).send(tagOrDigest);
+  }
+
+  @Override
+  public InputStream openBlob(Descriptor blob) throws IOException {
+    return new GetBlob(repository).send(blob);
+  }
+
+  @Override
+  public boolean hasBlob(Descriptor blob) throws IOException {
+    return new HeadBlob(repository).send(blob.digest());
+  }
+
+  @Override
+  public boolean mountBlob(Descriptor blob, String fromRepository) throws IOException {
+    MountBlob.Outcome outcome = new MountBlob(repository).send(blob.digest(), fromRepository);
+    outcome.session().ifPresent(session -> sessions.put(blob.digest(), session));
+    return outcome.mounted();
+  }
+
+  @Override
+  public void writeBlob(Descriptor blob, BlobContent content) throws IOException {
+    Optional<String> session = Optional.ofNullable(sessions.remove(blob.digest()));
+    new UploadBlob(repository).send(blob, content, session);
+  }
+
+  @Override
+  public void writeManifest(String tagOrDigest, Manifest manifest) throws IOException {
+    new PutManifest(repository).send(tagOrDigest, manifest);
+  }
+
+  @Override
+  public String toString() {
+    return repository.toString();
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.slipway.registry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+
+/** What a server answered. Closing it gives the connection back, or drops it if much is unread. */
+final class Reply implements Closeable {
+  /** Reading this much is cheaper than a new connection. */
+  private static final int WORTH_DRAINING = 64 * 1024;
+
+  private final Url url;
+  private final HttpUriRequestBase request;
+  private final ClassicHttpResponse response;
+  private final InputStream body;
+
+  Reply(Url url, HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+    this.url = url;
+    this.request = request;
+    this.response = response;
+    HttpEntity entity = response.getEntity();
+    InputStream content = entity == null ? null : entity.getContent();
+    this.body = content == null ? InputStream.nullInputStream() : content;
+  }
+
+  /** Where it came from. */
+  Url url() {
+    return url;
+  }
+
+  int status() {
+    return response.getCode();
+  }
+
+  Optional<String> header(String name) {
+    Header header = response.getFirstHeader(name);
+    return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());
+  }
+
+  List<String> headers(String name) {
+    List<String> values = new ArrayList<>();
+    for (Header header : response.getHeaders(name)) {
+      values.add(header.getValue());
+    }
+    return values;
+  }
+
+  /** The media type of the body without its parameters, in lower case; empty if there is none. */
+  String contentType() {
+    String value = header("Content-Type").orElse("");
+    int semicolon = value.indexOf(';');
+    return (semicolon < 0 ? value : value.substring(0, semicolon))
+        .trim()
+        .toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The body as a stream; closing this reply ends it. */
+  InputStream body() {
+    return body;
+  }
+
+  /** The first bytes of the body, at most so many. */
+  byte[] read(int limit) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    while (bytes.size() < limit) {
+      int count = body.read(buffer, 0, Math.min(buffer.length, limit - bytes.size()));
+      if (count < 0) {
+        break;
+      }
+      bytes.write(buffer, 0, count);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    try {
+      long rest = WORTH_DRAINING;
+      byte[] buffer = new byte[8192];
+      int count = 0;
+      while (rest > 0 && (count = body.read(buffer)) >= 0) {
+        rest -= count;
+      }
+      if (count >= 0) {
+        request.abort();
+      }
+      response.close();
+    } catch (IOException e) {
+      // Nobody waits for the rest: the connection is gone, and with it what was left of the reply.
+      request.abort();
+    }
+  }
+}

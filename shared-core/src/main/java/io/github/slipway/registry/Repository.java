@@ -1,0 +1,96 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import java.io.IOException;
+
+/** One repository as the endpoints see it: how to talk to it, and what to tell of refusals. */
+final class Repository {
+  private static final String VERSION = "Docker-Distribution-Api-Version";
+
+  private final String registry;
+  private final String name;
+  private final Access access;
+  private final Redirects transport;
+  private final StatusFailures failures;
+
+  Repository(
+      String registry, String name, Access access, Redirects transport, StatusFailures failures) {
+    this.registry = registry;
+    this.name = name;
+    this.access = access;
+    this.transport = transport;
+    this.failures = failures;
+  }
+
+  String registry() {
+    return registry;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Access access() {
+    return access;
+  }
+
+  /** A request to something of this repository, such as {@code /blobs/uploads/}. */
+  Request request(String method, String below) {
+    return Request.of(method, "/v2/" + name + below).with(access);
+  }
+
+  /** A request to where a Location header of this repository led. */
+  Request requestTo(String method, String target) {
+    return Request.of(method, target).with(access);
+  }
+
+  Reply send(Request request) throws IOException {
+    return transport.send(request);
+  }
+
+  /** The target that the Location header of this reply names. */
+  String location(Reply reply, Request request) throws IOException {
+    return transport.location(reply, request);
+  }
+
+  /** What to tell of this reply, which is closed. */
+  SlipwayException failure(Reply reply, Request request) {
+    return failures.of(reply, request);
+  }
+
+  /** What to tell of a reply whose body has been read. */
+  SlipwayException failure(ErrorBody answer, Request request) {
+    return failures.of(answer, request);
+  }
+
+  /** Whether this looks like a web page rather than what a registry answers. */
+  static boolean isPage(Reply reply) {
+    return reply.contentType().equals("text/html") && reply.header(VERSION).isEmpty();
+  }
+
+  /** Tells that there is no registry, where a page was answered and the API's root is none too. */
+  void checkIsRegistry() throws IOException {
+    Request root = Request.of("GET", "/v2/");
+    try (Reply reply = send(root)) {
+      if (isPage(reply) && reply.headers("WWW-Authenticate").isEmpty()) {
+        throw notRegistry(reply);
+      }
+    }
+  }
+
+  SlipwayException notRegistry(Reply reply) {
+    return Problem.NOT_A_REGISTRY.with(
+        "registry",
+        registry,
+        "why",
+        "it sent a web page, with status " + reply.status(),
+        "url",
+        reply.url().withPath("/v2/"));
+  }
+
+  @Override
+  public String toString() {
+    return registry + "/" + name;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.slipway.registry;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request to a registry.
+ *
+ * @param target a path on the registry, or an absolute URL that the registry gave
+ * @param access what it needs; without it nothing is done about a 401
+ */
+record Request(
+    String method,
+    String target,
+    Map<String, String> headers,
+    Optional<RequestBody> body,
+    Optional<Access> access) {
+
+  static Request of(String method, String target) {
+    return new Request(method, target, Map.of(), Optional.empty(), Optional.empty());
+  }
+
+  Request with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Request(method, target, more, body, access);
+  }
+
+  Request with(RequestBody newBody) {
+    return new Request(method, target, headers, Optional.of(newBody), access);
+  }
+
+  Request with(Access newAccess) {
+    return new Request(method, target, headers, body, Optional.of(newAccess));
+  }
+
+  Request to(String newTarget) {
+    return new Request(method, newTarget, headers, body, access);
+  }
+
+  /** Whether it may be sent again when it is not known if the first one arrived. */
+  boolean isIdempotent() {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  /** Without the headers: Authorization is among them. */
+  @Override
+  public String toString() {
+    int query = target.indexOf('?');
+    return method + " " + (query < 0 ? target : target.substring(0, query));
+  }
+}

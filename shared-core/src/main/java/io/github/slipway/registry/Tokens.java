@@ -1,0 +1,65 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.credential.Credential;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of one registry, kept until shortly before they expire. By identity too: one user's
+ * token is never another's.
+ */
+final class Tokens {
+  private final TokenService service;
+  private final InstantSource clock;
+  private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
+
+  Tokens(TokenService service, InstantSource clock) {
+    this.service = service;
+    this.clock = clock;
+  }
+
+  /** A token that is good for this; fetched once, however many ask for it at once. */
+  Token get(Challenge challenge, Identity identity, Access access) throws IOException {
+    Slot slot = slots.computeIfAbsent(key(challenge, identity, access), k -> new Slot());
+    synchronized (slot) {
+      Token token = slot.token;
+      if (token == null || !clock.instant().isBefore(token.renewAt())) {
+        token = service.fetch(challenge, identity, access);
+        slot.token = token;
+      }
+      return token;
+    }
+  }
+
+  /** Forgets a token that was refused, unless another one has taken its place. */
+  void forget(Challenge challenge, Identity identity, Access access, Token refused) {
+    Slot slot = slots.get(key(challenge, identity, access));
+    if (slot != null) {
+      synchronized (slot) {
+        if (slot.token == refused) {
+          slot.token = null;
+        }
+      }
+    }
+  }
+
+  private static Key key(Challenge challenge, Identity identity, Access access) {
+    return new Key(
+        challenge.parameter("realm").orElse(""),
+        challenge.parameter("service").orElse(""),
+        identity.credential(),
+        access.scopes());
+  }
+
+  private record Key(
+      String realm, String service, Optional<Credential> credential, List<Scope> scopes) {}
+
+  private static final class Slot {
+    private @Nullable Token token;
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.slipway.registry;
+
+import io.github.slipway.report.Listener;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/** All connections: one HTTP client for each host, made when it is first needed. */
+final class Wires implements Wire {
+  private final Function<String, RegistryConfig> configs;
+  private final Network network;
+  private final boolean offline;
+  private final Listener listener;
+  private final LongAdder requests = new LongAdder();
+  private final Map<Authority, Line> lines = new ConcurrentHashMap<>();
+  private volatile boolean aborted;
+
+  Wires(
+      Function<String, RegistryConfig> configs,
+      Network network,
+      boolean offline,
+      Listener listener) {
+    this.configs = configs;
+    this.network = network;
+    this.offline = offline;
+    this.listener = listener;
+  }
+
+  /** Sends to whatever host the URL names, by that host's own configuration. */
+  @Override
+  public Reply send(Url url, Request request) throws IOException {
+    Authority authority = url.authority();
+    return to(authority, configs.apply(authority.toString())).send(url, request);
+  }
+
+  /** The wire to one host. */
+  Wire to(Authority authority, RegistryConfig config) {
+    return (url, request) -> line(authority, config).retrying().send(url, request);
+  }
+
+  private Line line(Authority authority, RegistryConfig config) throws AbortedException {
+    Line line = lines.computeIfAbsent(authority, a -> newLine(config));
+    if (aborted) {
+      line.wire().abort();
+      throw new AbortedException();
+    }
+    return line;
+  }
+
+  private Line newLine(RegistryConfig config) {
+    HttpWire wire =
+        new HttpWire(LeanHttpClient.create(network, new Tls(config)), offline, requests, listener);
+    return new Line(wire, new StaleConnectionRetry(wire));
+  }
+
+  long requestCount() {
+    return requests.sum();
+  }
+
+  void abort() {
+    aborted = true;
+    lines.values().forEach(line -> line.wire().abort());
+  }
+
+  void close() {
+    lines.values().forEach(line -> line.wire().close());
+  }
+
+  private record Line(HttpWire wire, Wire retrying) {}
+}
