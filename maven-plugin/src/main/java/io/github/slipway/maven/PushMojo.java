@@ -1,16 +1,18 @@
 package io.github.slipway.maven;
 
-import io.github.slipway.ImageRequest;
 import io.github.slipway.PushRequest;
 import io.github.slipway.Slipway;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.ImageResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
 public final class PushMojo extends ImageMojo {
+  private final ReferenceClaims claims;
+  private final ReactorOutcomes outcomes;
+
   /** Tags besides the one in {@code image}. The tag {@code latest} is pushed only if it is here. */
   @Parameter(property = "registry.tags")
   private @Nullable List<String> tags;
@@ -50,24 +55,59 @@ public final class PushMojo extends ImageMojo {
       MojoExecution execution,
       SettingsDecrypter decrypter) {
     super(session, project, execution, decrypter);
+    claims = SessionShared.get(session, ReferenceClaims.class, ReferenceClaims::new);
+    outcomes =
+        SessionShared.get(
+            session, ReactorOutcomes.class, () -> ReactorOutcomes.of(session, execution));
+  }
+
+  @Override
+  void skip(String why) {
+    super.skip(why);
+    outcomes.skipped(module());
   }
 
   @Override
   void runWithClasses() throws IOException, InterruptedException {
     ResultFiles files = new ResultFiles(Path.of(project().getBuild().getDirectory(), "registry"));
     files.clear();
-    String image = image().orElseThrow(() -> Problem.NO_IMAGE.with());
-    ImageReference target = TargetReference.of(image, project());
-    ImageRequest imageRequest = imageRequest();
-    PushRequest request =
-        new PushRequest(
-            imageRequest, target, values().list("tags", tags), values().flag("force", force));
-    try (Slipway slipway = Slipway.open(options(Optional.of(target)), new MojoListener(getLog()))) {
+    PushRequest request = request();
+    claims.claim(references(request), module());
+    try (Slipway slipway =
+        Slipway.open(options(Optional.of(request.target())), new MojoListener(getLog()))) {
       ImageResult result = slipway.push(request);
       files.write(result);
       setProperties(result);
       ResultLines.ofPush(result).forEach(getLog()::info);
+      outcomes.pushed(module());
+    } catch (SlipwayException e) {
+      if (!e.problem().name().equals("NO_MAIN_CLASS")) {
+        throw e;
+      }
+      claims.release(module());
+      outcomes.leftOut(module(), e);
+      getLog().info("left out: " + e.what());
+    } finally {
+      claims.settle(module());
     }
+  }
+
+  private PushRequest request() {
+    String image = image().orElseThrow(() -> Problem.NO_IMAGE.with());
+    ImageReference target = TargetReference.of(image, project());
+    return new PushRequest(
+        imageRequest(), target, values().list("tags", tags), values().flag("force", force));
+  }
+
+  private static Set<ImageReference> references(PushRequest request) {
+    Set<ImageReference> references = new LinkedHashSet<>();
+    references.add(request.target());
+    request.tags().forEach(tag -> references.add(request.target().withTag(tag)));
+    return references;
+  }
+
+  private String module() {
+    return project().getGroupId() + ":" + project().getArtifactId();
   }
 
   private void setProperties(ImageResult result) {

@@ -54,15 +54,21 @@ final class ResultLines {
   }
 
   private static String layers(ImageResult result) {
-    int[] counts = new int[Outcome.values().length];
-    for (LayerResult layer : result.layers()) {
-      counts[layer.outcome().ordinal()]++;
-    }
-    return counts[Outcome.SENT.ordinal()]
+    return count(result, Outcome.SENT)
         + " sent, "
-        + counts[Outcome.MOUNTED.ordinal()]
+        + count(result, Outcome.MOUNTED)
         + " mounted, "
-        + counts[Outcome.PRESENT.ordinal()]
+        + count(result, Outcome.PRESENT)
         + " present";
+  }
+
+  private static int count(ImageResult result, Outcome outcome) {
+    int count = 0;
+    for (LayerResult layer : result.layers()) {
+      if (layer.outcome() == outcome) {
+        count++;
+      }
+    }
+    return count;
   }
 }

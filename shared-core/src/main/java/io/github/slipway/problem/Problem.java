@@ -37,6 +37,10 @@ public enum Problem {
       "The modules {first} and {second} would both push {reference}.",
       "Give each its own <image>, or end the image in '/': each module then gets its artifactId"
           + " appended."),
+  NO_MODULE_HAS_MAIN_CLASS(
+      "None of the modules {modules} has a class with a main method.",
+      "Name the class to start in the module that is to be an image: <mainClass> in the plugin's"
+          + " configuration there."),
   NO_SUCH_SERVER(
       "There is no server with the id '{id}' in settings.xml.",
       "Add it to ~/.m2/settings.xml, or name another one with -Dregistry.serverId."),
