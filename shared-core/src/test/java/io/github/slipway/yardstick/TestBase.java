@@ -87,6 +87,11 @@ final class TestBase {
         Optional.empty());
   }
 
+  /** Whether there is an entrypoint and a CMD to inherit. */
+  boolean saysEverything() {
+    return !config.at("/config/Entrypoint").isEmpty();
+  }
+
   void push(RawRegistry repository) throws IOException, InterruptedException {
     if (isScratch()) {
       return;

@@ -29,6 +29,11 @@ enum TestSettings {
     this.settings = settings;
   }
 
+  /** Whether nothing else is set than the command line, or half of it. */
+  boolean aboutTheCommandOnly() {
+    return this == ENTRYPOINT || this == CMD;
+  }
+
   ImageSettings settings() {
     return settings;
   }
