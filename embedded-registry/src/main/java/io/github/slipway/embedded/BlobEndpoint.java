@@ -37,9 +37,12 @@ final class BlobEndpoint implements Endpoint {
     long size = size(file, digest);
     exchange
         .with("Docker-Content-Digest", digest.toString())
-        .with("ETag", "\"" + digest + "\"")
         .with("Cache-Control", "max-age=31536000")
         .with("Accept-Ranges", "bytes");
+    if (exchange.isKnownToClient(digest)) {
+      exchange.respond(304);
+      return;
+    }
     Optional<ByteRange> range = ByteRange.of(exchange.header("Range"), size);
     if (range.isEmpty()) {
       exchange.respond(200, Exchange.OCTET_STREAM, file, 0, size);

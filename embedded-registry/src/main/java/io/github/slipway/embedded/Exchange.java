@@ -73,6 +73,18 @@ final class Exchange {
     return this;
   }
 
+  /**
+   * Gives the content's digest as the answer's entity tag.
+   *
+   * @return whether the client says that it has this content, and wants a 304
+   */
+  boolean isKnownToClient(BlobDigest digest) {
+    String tag = "\"" + digest + "\"";
+    with("ETag", tag);
+    String known = header("If-None-Match");
+    return known != null && known.contains(tag);
+  }
+
   /** Answers without a body. */
   void respond(int status) {
     if (status != 204 && status != 304) {

@@ -47,16 +47,17 @@ final class ManifestEndpoint implements Endpoint {
             .flatMap(index::manifest)
             .or(() -> tag.flatMap(index::manifest))
             .orElseThrow(() -> unknown(reference));
-    byte[] bytes;
+    exchange.with("Docker-Content-Digest", manifest.digest().toString());
+    if (exchange.isKnownToClient(manifest.digest())) {
+      exchange.respond(304);
+      return;
+    }
     try {
-      bytes = Files.readAllBytes(repository.blobPath(manifest.digest()));
+      byte[] bytes = Files.readAllBytes(repository.blobPath(manifest.digest()));
+      exchange.respond(200, manifest.mediaType(), bytes);
     } catch (NoSuchFileException e) {
       throw unknown(reference);
     }
-    exchange
-        .with("Docker-Content-Digest", manifest.digest().toString())
-        .with("ETag", "\"" + manifest.digest() + "\"")
-        .respond(200, manifest.mediaType(), bytes);
   }
 
   private void write(
