@@ -8,10 +8,9 @@ import java.io.IOException;
  * The engine: from source to a registry. The one way in for the Maven plugin and the Jenkins
  * plugin.
  *
- * <p>An instance shares its connections and its layer store among the pushes that it makes, which
- * may run at once. Close it when the work is done.
+ * <p>Each call opens what it needs and has closed it when it returns. Calls may run at once.
  */
-public final class Slipway implements AutoCloseable {
+public final class Slipway {
   private final SlipwayOptions options;
   private final Listener listener;
 
@@ -20,8 +19,8 @@ public final class Slipway implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Starts an engine; nothing is opened or connected before it is needed. */
-  public static Slipway open(SlipwayOptions options, Listener listener) {
+  /** An engine with these options; nothing is opened before there is work. */
+  public static Slipway of(SlipwayOptions options, Listener listener) {
     return new Slipway(options, listener);
   }
 
@@ -33,7 +32,10 @@ public final class Slipway implements AutoCloseable {
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   public ImageResult push(PushRequest request) throws IOException, InterruptedException {
-    throw new UnsupportedOperationException(request + " with " + options + listener);
+    long start = System.nanoTime();
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Push(request, workshop, listener).run(start);
+    }
   }
 
   /**
@@ -46,7 +48,4 @@ public final class Slipway implements AutoCloseable {
   public ImageResult build(BuildRequest request) throws IOException, InterruptedException {
     throw new UnsupportedOperationException(request.toString());
   }
-
-  @Override
-  public void close() {}
 }

@@ -49,10 +49,9 @@ public final class BuildMojo extends ImageMojo {
     String name = image().orElse(project().getArtifactId());
     BuildRequest request =
         new BuildRequest(imageRequest(), destination, TargetReference.of(name, project()));
-    try (Slipway slipway = Slipway.open(options(Optional.empty()), new MojoListener(getLog()))) {
-      ImageResult result = slipway.build(request);
-      ResultLines.ofBuild(result, destination).forEach(getLog()::info);
-    }
+    Slipway slipway = Slipway.of(options(Optional.empty()), new MojoListener(getLog()));
+    ImageResult result = slipway.build(request);
+    ResultLines.ofBuild(result, destination).forEach(getLog()::info);
   }
 
   private String destination(String text) {

@@ -73,15 +73,16 @@ public final class PushMojo extends ImageMojo {
     files.clear();
     PushRequest request = request();
     claims.claim(references(request), module());
-    try (Slipway slipway =
-        Slipway.open(options(Optional.of(request.target())), new MojoListener(getLog()))) {
+    Slipway slipway =
+        Slipway.of(options(Optional.of(request.target())), new MojoListener(getLog()));
+    try {
       ImageResult result = slipway.push(request);
       files.write(result);
       setProperties(result);
       ResultLines.ofPush(result).forEach(getLog()::info);
       outcomes.pushed(module());
     } catch (SlipwayException e) {
-      if (!e.problem().name().equals("NO_MAIN_CLASS")) {
+      if (e.problem() != Problem.NO_MAIN_CLASS) {
         throw e;
       }
       claims.release(module());

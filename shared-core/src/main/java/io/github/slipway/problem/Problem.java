@@ -15,6 +15,9 @@ public enum Problem {
       "'{reference}' is not an image reference: {why}.",
       "Write it as [registry[:port]/]repository[:tag], for example"
           + " -Dimage=localhost:5000/team/app:1.0."),
+  PUSH_TO_DIGEST(
+      "'{reference}' names a digest, and what is pushed gets its digest from its content.",
+      "Name a tag instead, or none: then the project's version is taken."),
   INVALID_TAG(
       "'{tag}' is not a tag.",
       "A tag has letters, digits, '_', '.' and '-' only, at most 128, and does not start with '.' or"

@@ -15,7 +15,7 @@ import java.util.Optional;
  *     was there already and nothing had to be read
  * @param unchanged whether everything was there already, and nothing was built or sent
  * @param base what the image was built on
- * @param layers the lowest first; empty if unchanged
+ * @param layers the lowest first
  * @param bytesSent bytes of blobs and manifests that travelled to the target
  * @param requests how many requests were sent to registries and token servers
  * @param credentials where the target's credentials were found; empty if none were needed
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record ImageResult(
     List<ImageReference> references,
     Digest digest,
-    Optional<Digest> imageId,
+    Digest imageId,
     boolean unchanged,
     BaseUsed base,
     List<LayerResult> layers,

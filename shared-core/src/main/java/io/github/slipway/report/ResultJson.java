@@ -24,9 +24,7 @@ public final class ResultJson {
       ImageReference first = result.references().get(0);
       json.writeStringField("image", first.name());
       json.writeStringField("digest", result.digest().toString());
-      if (result.imageId().isPresent()) {
-        json.writeStringField("imageId", result.imageId().get().toString());
-      }
+      json.writeStringField("imageId", result.imageId().toString());
       writeReferences(json, result);
       json.writeBooleanField("unchanged", result.unchanged());
       json.writeObjectFieldStart("base");

@@ -20,7 +20,7 @@ class ResultJsonTest {
 
   @Test
   void namesTheImageUnderEveryTagWithItsDigest() throws Exception {
-    JsonNode json = json(result(false, Optional.of(digest("config"))));
+    JsonNode json = json(result(false));
     assertThat(json.path("image").asText()).isEqualTo("hub.example.com:5000/team/app");
     assertThat(json.path("digest").asText()).isEqualTo(MANIFEST.toString());
     assertThat(json.path("imageId").asText()).isEqualTo(digest("config").toString());
@@ -34,7 +34,7 @@ class ResultJsonTest {
 
   @Test
   void saysWhatBecameOfEachLayer() throws Exception {
-    JsonNode layer = json(result(false, Optional.empty())).path("layers").path(0);
+    JsonNode layer = json(result(false)).path("layers").path(0);
     assertThat(layer.path("name").asText()).isEqualTo("classes");
     assertThat(layer.path("digest").asText()).isEqualTo(LAYER.toString());
     assertThat(layer.path("size").asLong()).isEqualTo(42);
@@ -43,8 +43,8 @@ class ResultJsonTest {
 
   @Test
   void leavesOutWhatIsNotKnown() throws Exception {
-    JsonNode json = json(result(true, Optional.empty()));
-    assertThat(json.has("imageId")).isFalse();
+    JsonNode json = json(result(true));
+    assertThat(json.has("credentials")).isFalse();
     assertThat(json.path("unchanged").asBoolean()).isTrue();
     assertThat(json.path("base").path("name").asText()).isEqualTo("scratch");
     assertThat(json.path("durationMillis").asLong()).isEqualTo(1500);
@@ -54,11 +54,11 @@ class ResultJsonTest {
     return new ObjectMapper().readTree(ResultJson.write(result));
   }
 
-  private static ImageResult result(boolean unchanged, Optional<Digest> imageId) {
+  private static ImageResult result(boolean unchanged) {
     return new ImageResult(
         List.of(IMAGE, IMAGE.withTag("1")),
         MANIFEST,
-        imageId,
+        digest("config"),
         unchanged,
         new ImageResult.BaseUsed("scratch", digest("base")),
         List.of(new ImageResult.LayerResult("classes", LAYER, 42, ImageResult.Outcome.SENT)),

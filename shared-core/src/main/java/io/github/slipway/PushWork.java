@@ -1,0 +1,171 @@
+package io.github.slipway;
+
+import io.github.slipway.ImageWork.Planned;
+import io.github.slipway.ImageWork.Ready;
+import io.github.slipway.assemble.AssembledImage;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.report.ImageResult.Outcome;
+import io.github.slipway.store.BlobContent;
+import io.github.slipway.store.ImageTarget;
+import io.github.slipway.store.MissingBlobException;
+import io.github.slipway.transfer.BlobToSend;
+import io.github.slipway.transfer.BlobToSend.Presence;
+import io.github.slipway.transfer.ImageTransfer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings a planned image to its repository, with as little as the registry lets one do. */
+final class PushWork {
+  private final PushRequest request;
+  private final ImageWork images;
+  private final ImageTarget target;
+  private final ImageTransfer transfer;
+  private final BlobKnowledge knowledge;
+
+  PushWork(
+      PushRequest request,
+      ImageWork images,
+      ImageTarget target,
+      ImageTransfer transfer,
+      BlobKnowledge knowledge) {
+    this.request = request;
+    this.images = images;
+    this.target = target;
+    this.transfer = transfer;
+    this.knowledge = knowledge;
+  }
+
+  /**
+   * What was pushed.
+   *
+   * @param ready empty if nothing had to be built
+   * @param outcomes of the blobs; empty if nothing had to be built
+   * @param changed whether anything was written to the registry
+   */
+  record Pushed(
+      AssembledImage image,
+      Optional<Ready> ready,
+      Map<Digest, Outcome> outcomes,
+      boolean changed) {}
+
+  /**
+   * Makes the repository have the image under all its tags.
+   *
+   * @param tags what each tag of the request stands for now
+   */
+  Pushed push(Planned planned, Map<String, Optional<Digest>> tags)
+      throws IOException, InterruptedException {
+    Optional<AssembledImage> known = images.remembered(planned);
+    if (known.isPresent() && !request.force()) {
+      Optional<Pushed> pushed = tagOnly(known.get(), Optional.empty(), tags);
+      if (pushed.isPresent()) {
+        return pushed.get();
+      }
+    }
+    Ready ready = images.build(planned);
+    if (known.isEmpty() && !request.force()) {
+      Optional<Pushed> pushed = tagOnly(ready.image(), Optional.of(ready), tags);
+      if (pushed.isPresent()) {
+        return pushed.get();
+      }
+    }
+    return send(ready, tags);
+  }
+
+  /** What to do where the repository has the image already, under one of the tags at least. */
+  private Optional<Pushed> tagOnly(
+      AssembledImage image, Optional<Ready> ready, Map<String, Optional<Digest>> tags)
+      throws IOException, InterruptedException {
+    Optional<Digest> digest = Optional.of(image.manifest().digest());
+    if (!tags.containsValue(digest)) {
+      return Optional.empty();
+    }
+    List<String> missing =
+        tags.keySet().stream().filter(tag -> !digest.equals(tags.get(tag))).toList();
+    if (!missing.isEmpty()) {
+      try {
+        transfer.writeManifest(image.manifest(), missing);
+      } catch (MissingBlobException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Pushed(image, ready, Map.of(), !missing.isEmpty()));
+  }
+
+  private Pushed send(Ready ready, Map<String, Optional<Digest>> tags)
+      throws IOException, InterruptedException {
+    Set<Digest> present = new HashSet<>();
+    if (!request.force()) {
+      for (Optional<Digest> digest : Set.copyOf(tags.values())) {
+        if (digest.isPresent()) {
+          present.addAll(knowledge.blobsOf(target, digest.get()));
+        }
+      }
+    }
+    Manifest manifest = ready.image().manifest();
+    Map<Digest, Outcome> outcomes =
+        transfer.push(manifest, blobs(ready, present), List.copyOf(tags.keySet()));
+    knowledge.remember(request.target().repository(), manifest, outcomes.keySet());
+    return new Pushed(ready.image(), Optional.of(ready), outcomes, true);
+  }
+
+  private List<BlobToSend> blobs(Ready ready, Set<Digest> present) throws IOException {
+    AssembledImage image = ready.image();
+    List<BlobToSend> blobs = new ArrayList<>();
+    for (int i = 0; i < image.baseLayers().size(); i++) {
+      Descriptor layer = ready.base().layers().get(i);
+      BlobContent content = ready.base().content().apply(layer);
+      blobs.add(baseLayer(ready, image.baseLayers().get(i), content, i, present));
+    }
+    for (int i = 0; i < image.layers().size(); i++) {
+      Descriptor layer = image.layers().get(i);
+      BlobContent content = images.content(ready.plan().layers().get(i), layer);
+      String name = ready.plan().layers().get(i).name();
+      blobs.add(blob(name, layer, content, present, ready.freshLayers().get(i)));
+    }
+    BlobContent config = BlobContent.of(image.config());
+    blobs.add(blob("config", image.configDescriptor(), config, present, ready.freshConfig()));
+    return blobs;
+  }
+
+  private BlobToSend baseLayer(
+      Ready ready, Descriptor layer, BlobContent content, int index, Set<Digest> present)
+      throws IOException {
+    String name = Results.baseLayerName(ready.image(), index);
+    Optional<String> origin =
+        ready
+            .base()
+            .origin()
+            .filter(from -> from.registry().equals(request.target().registry()))
+            .map(from -> from.repository());
+    if (origin.isEmpty()) {
+      return blob(name, layer, content, present, false);
+    }
+    boolean here = origin.get().equals(request.target().repository()) && !request.force();
+    Presence presence =
+        here || present.contains(layer.digest()) ? Presence.PRESENT : Presence.UNKNOWN;
+    Optional<String> elsewhere = origin.filter(from -> !from.equals(request.target().repository()));
+    return new BlobToSend(name, layer, content, presence, elsewhere);
+  }
+
+  private BlobToSend blob(
+      String name, Descriptor blob, BlobContent content, Set<Digest> present, boolean fresh)
+      throws IOException {
+    if (present.contains(blob.digest())) {
+      return new BlobToSend(name, blob, content, Presence.PRESENT, Optional.empty());
+    }
+    Optional<String> elsewhere =
+        knowledge
+            .repositoryOf(blob.digest())
+            .filter(repository -> !repository.equals(request.target().repository()));
+    Presence presence = fresh ? Presence.ABSENT : Presence.UNKNOWN;
+    return new BlobToSend(name, blob, content, presence, elsewhere);
+  }
+}
