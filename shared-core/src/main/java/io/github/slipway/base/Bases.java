@@ -62,6 +62,10 @@ public final class Bases {
     if (from.equals(ScratchBase.NAME)) {
       return new ScratchBase();
     }
+    if (from.equals(JlinkBase.NAME)) {
+      Path javaHome = Path.of(System.getProperty("java.home"));
+      return new JlinkBase(javaHome, classPath, store, digests, listener);
+    }
     if (from.startsWith(DiskName.OCI)) {
       DiskName name = DiskName.ofLayout(from);
       return new OciLayoutBase(name.path(), name.image());

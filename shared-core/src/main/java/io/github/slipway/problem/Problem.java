@@ -165,6 +165,24 @@ public enum Problem {
       "Name a directory that 'skopeo copy … oci:DIR', -Dregistry.output=oci:DIR or the like has"
           + " made."),
   LAYOUT_UNREADABLE("The OCI layout '{dir}' is broken: {why}.", "Delete it and make it again."),
+  ARCHIVE_UNREADABLE(
+      "'{file}' is not a docker archive that can be read: {why}.",
+      "Make it with 'docker save', 'skopeo copy … docker-archive:FILE' or"
+          + " -Dregistry.output=docker-archive:FILE."),
+  INVALID_OUTPUT(
+      "'{output}' is not an output: {why}.",
+      "-Dregistry.output takes oci:DIR, docker-archive:FILE.tar or docker-daemon."),
+  OUTPUT_UNWRITABLE(
+      "'{file}' cannot be written: {why}.",
+      "Make room or give permission there, or name another place with -Dregistry.output=…."),
+  DOCKER_MISSING(
+      "The command 'docker' cannot be run: {why}.",
+      "Install Docker's client, or write a file with -Dregistry.output=docker-archive:FILE.tar and"
+          + " load it elsewhere with 'docker load'."),
+  DOCKER_LOAD_FAILED(
+      "'docker load' failed: {why}",
+      "Check with 'docker info' that the daemon runs and that you may use it, or write a file with"
+          + " -Dregistry.output=docker-archive:FILE.tar."),
   OUTPUT_NOT_LAYOUT(
       "'{dir}' has something in it that is not an OCI layout.",
       "Name another directory with -Dregistry.output=oci:DIR, or empty this one."),

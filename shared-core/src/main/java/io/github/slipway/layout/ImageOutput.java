@@ -1,0 +1,67 @@
+package io.github.slipway.layout;
+
+import io.github.slipway.image.Bytes;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.store.BlobContent;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** A place other than a registry that a built image goes to. */
+public interface ImageOutput {
+  /**
+   * Writes an image; nothing half-written stays if that fails.
+   *
+   * @param manifest of one image, with its config's bytes
+   * @param layers opens a layer of the manifest, whether the base's or the application's
+   * @param name what the image is called there; a layout takes its tag only
+   * @throws SlipwayException if the place cannot be written to
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  void write(
+      Manifest manifest,
+      Bytes config,
+      Function<Descriptor, BlobContent> layers,
+      ImageReference name)
+      throws IOException, InterruptedException;
+
+  /** What the log calls it. */
+  @Override
+  String toString();
+
+  /**
+   * Reads {@code oci:DIR}, {@code docker-archive:FILE} or {@code docker-daemon}.
+   *
+   * @throws SlipwayException with {@link Problem#INVALID_OUTPUT} if the text has another form
+   */
+  static ImageOutput parse(String output) {
+    if (output.equals("docker-daemon")) {
+      return new DockerDaemonOutput(List.of("docker"));
+    }
+    for (String scheme : List.of("oci:", "docker-archive:")) {
+      if (output.startsWith(scheme)) {
+        Path path = path(output, output.substring(scheme.length()));
+        return scheme.equals("oci:") ? new OciLayoutOutput(path) : new DockerArchiveOutput(path);
+      }
+    }
+    throw Problem.INVALID_OUTPUT.with("output", output, "why", "it starts with none of these");
+  }
+
+  private static Path path(String output, String text) {
+    if (text.isEmpty()) {
+      throw Problem.INVALID_OUTPUT.with("output", output, "why", "the path is missing");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw Problem.INVALID_OUTPUT.because(
+          e, "output", output, "why", "'" + text + "' is not a path");
+    }
+  }
+}

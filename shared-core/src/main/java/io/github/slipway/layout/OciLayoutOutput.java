@@ -1,0 +1,38 @@
+package io.github.slipway.layout;
+
+import io.github.slipway.image.Bytes;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.image.ManifestContent;
+import io.github.slipway.store.BlobContent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Adds images to an OCI layout. */
+record OciLayoutOutput(Path directory) implements ImageOutput {
+  @Override
+  public void write(
+      Manifest manifest,
+      Bytes config,
+      Function<Descriptor, BlobContent> layers,
+      ImageReference name)
+      throws IOException, InterruptedException {
+    OciLayout layout = OciLayout.openOrCreate(directory);
+    ManifestContent content = ManifestContent.of(manifest);
+    for (Descriptor layer : content.layers()) {
+      Interrupts.check();
+      if (!layout.hasBlob(layer)) {
+        layout.writeBlob(layer, layers.apply(layer));
+      }
+    }
+    layout.writeBlob(content.config(), BlobContent.of(config));
+    layout.writeManifest(name.tagOrDigest(), manifest);
+  }
+
+  @Override
+  public String toString() {
+    return "oci:" + directory;
+  }
+}
