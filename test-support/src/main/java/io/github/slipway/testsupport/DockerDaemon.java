@@ -88,9 +88,30 @@ public final class DockerDaemon implements AutoCloseable {
   public void close() {
     process.close();
     try {
+      unmountAll();
       Folders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A daemon that is killed, or whose container failed, leaves mounts in its folder. */
+  private void unmountAll() throws IOException {
+    List<String> mounts = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of("/proc/self/mountinfo"))) {
+      // "36 35 98:0 /root /mount-point options …"; the last mounted is to go first.
+      String mountPoint = line.split(" ", 6)[4];
+      if (mountPoint.startsWith(folder + "/")) {
+        mounts.add(0, mountPoint);
+      }
+    }
+    for (String mountPoint : mounts) {
+      try {
+        Command.of("umount", "--lazy", mountPoint).run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 
