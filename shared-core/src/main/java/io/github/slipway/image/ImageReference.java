@@ -23,6 +23,7 @@ public final class ImageReference {
   private static final Pattern COMPONENT = Pattern.compile("[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   private static final int MAX_NAME = 255;
+  private static final int MAX_PORT = 65535;
 
   private final String registry;
   private final String repository;
@@ -43,6 +44,9 @@ public final class ImageReference {
    * @throws SlipwayException with {@link Problem#INVALID_REFERENCE} if the text has another form
    */
   public static ImageReference of(String text) {
+    if (text.contains("://")) {
+      throw invalid(text, "a reference begins with the registry, without http:// or https://");
+    }
     String rest = text;
     Optional<Digest> digest = Optional.empty();
     int at = rest.indexOf('@');
@@ -50,7 +54,8 @@ public final class ImageReference {
       try {
         digest = Optional.of(Digest.of(rest.substring(at + 1)));
       } catch (IllegalArgumentException e) {
-        throw invalid(text, "what follows the @ is not a digest (sha256: and 64 hex digits)");
+        throw invalid(
+            text, "what follows the @ is not a digest (sha256: and 64 digits or letters a to f)");
       }
       rest = rest.substring(0, at);
     }
@@ -84,11 +89,12 @@ public final class ImageReference {
         registry = DOCKER_HUB;
       }
     }
-    if (!REGISTRY.matcher(registry).matches()) {
+    if (!isRegistry(registry)) {
       throw invalid(text, "'" + registry + "' is not a host name with an optional port");
     }
     checkRepository(text, repository);
     if (registry.equals(DOCKER_HUB) && repository.indexOf('/') < 0) {
+      checkHubName(text, repository, tag);
       repository = "library/" + repository;
     }
     return new ImageReference(registry, repository, tag, digest);
@@ -99,6 +105,26 @@ public final class ImageReference {
         || first.indexOf(':') >= 0
         || first.equals("localhost")
         || !first.equals(first.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static boolean isRegistry(String text) {
+    if (text.length() > MAX_NAME || !REGISTRY.matcher(text).matches()) {
+      return false;
+    }
+    int colon = text.lastIndexOf(':');
+    boolean hasPort = colon > text.lastIndexOf(']');
+    return !hasPort || Integer.parseInt(text.substring(colon + 1)) <= MAX_PORT;
+  }
+
+  /** Names that Docker Hub cannot have, and that are something else which was cut short. */
+  private static void checkHubName(String text, String name, Optional<String> tag) {
+    boolean host = name.indexOf('.') >= 0 || name.equals("localhost");
+    if (host && tag.isPresent() && tag.get().chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw invalid(text, "the name of the repository is missing after host and port");
+    }
+    if (name.length() == 64 && name.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+      throw invalid(text, "64 hex digits are the id of an image and not the name of a repository");
+    }
   }
 
   private static void checkRepository(String text, String repository) {
@@ -116,8 +142,8 @@ public final class ImageReference {
                 ? "there is an empty part between slashes"
                 : "'"
                     + component
-                    + "' may have lower-case letters and digits only, separated by '.', '_', '__' or"
-                    + " '-'");
+                    + "' may have lower-case letters and digits only, with '.', '_', '__' or '-'"
+                    + " between them");
       }
     }
   }

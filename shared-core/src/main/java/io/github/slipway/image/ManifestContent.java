@@ -26,7 +26,7 @@ public record ManifestContent(Descriptor config, List<Descriptor> layers) {
   public static ManifestContent of(Manifest manifest) throws IOException {
     JsonNode root = read(manifest);
     List<Descriptor> layers = new ArrayList<>();
-    for (JsonNode layer : root.path("layers")) {
+    for (JsonNode layer : list(root, "layers")) {
       layers.add(descriptor(layer));
     }
     return new ManifestContent(descriptor(root.path("config")), layers);
@@ -40,7 +40,7 @@ public record ManifestContent(Descriptor config, List<Descriptor> layers) {
    */
   public static List<Entry> entriesOf(Manifest index) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    for (JsonNode node : read(index).path("manifests")) {
+    for (JsonNode node : list(read(index), "manifests")) {
       Optional<Platform> platform = platform(node.path("platform"));
       boolean attestation =
           node.path("annotations").has("vnd.docker.reference.type")
@@ -72,12 +72,22 @@ public record ManifestContent(Descriptor config, List<Descriptor> layers) {
     return new ObjectMapper().readTree(manifest.bytes().toArray());
   }
 
+  private static JsonNode list(JsonNode root, String name) throws IOException {
+    JsonNode list = root.path(name);
+    if (!list.isArray()) {
+      throw new IOException("a manifest without a list of " + name);
+    }
+    return list;
+  }
+
   private static Descriptor descriptor(JsonNode node) throws IOException {
+    JsonNode size = node.path("size");
+    if (!node.path("mediaType").isTextual() || !size.canConvertToLong() || size.asLong() < 0) {
+      throw new IOException("a descriptor without a valid media type or size: " + node);
+    }
     try {
       return new Descriptor(
-          node.path("mediaType").asText(),
-          Digest.of(node.path("digest").asText()),
-          node.path("size").asLong());
+          node.path("mediaType").asText(), Digest.of(node.path("digest").asText()), size.asLong());
     } catch (IllegalArgumentException e) {
       throw new IOException("a descriptor without a valid digest: " + node, e);
     }

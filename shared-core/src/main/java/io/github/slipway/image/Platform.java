@@ -1,5 +1,6 @@
 package io.github.slipway.image;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,22 +12,36 @@ public record Platform(String os, String architecture, Optional<String> variant)
   public static final Platform DEFAULT = new Platform("linux", "amd64", Optional.empty());
 
   /**
-   * Reads {@code os/architecture[/variant]}.
+   * Reads {@code os/architecture[/variant]}. {@code x86_64} and {@code aarch64}, which Linux and
+   * Java say, become {@code amd64} and {@code arm64}, which images say.
    *
    * @throws IllegalArgumentException if the text has another form
    */
   public static Platform of(String text) {
-    String[] parts = text.split("/", -1);
+    String[] parts = text.toLowerCase(Locale.ROOT).split("/", -1);
     if (parts.length < 2 || parts.length > 3) {
       throw new IllegalArgumentException("not a platform: " + text);
     }
     for (String part : parts) {
-      if (!part.matches("[A-Za-z0-9_.-]+")) {
+      if (!isName(part)) {
         throw new IllegalArgumentException("not a platform: " + text);
       }
     }
+    String architecture =
+        switch (parts[1]) {
+          case "x86_64", "x86-64" -> "amd64";
+          case "aarch64" -> "arm64";
+          default -> parts[1];
+        };
     return new Platform(
-        parts[0], parts[1], parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
+        parts[0], architecture, parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
+  }
+
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.chars()
+            .allMatch(
+                c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "_.-".indexOf(c) >= 0);
   }
 
   @Override
