@@ -16,22 +16,22 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /** A project on disk, as a build would leave it, put together by a test. */
-final class ProjectFolder {
+public final class ProjectFolder {
   private final Path folder;
   private final Path classes;
   private final List<Dependency> dependencies = new ArrayList<>();
 
-  ProjectFolder(Path folder) throws IOException {
+  public ProjectFolder(Path folder) throws IOException {
     this.folder = folder;
     this.classes = Files.createDirectories(folder.resolve("target/classes"));
   }
 
-  Path classes() {
+  public Path classes() {
     return classes;
   }
 
   /** Compiles a source file into the classes. */
-  ProjectFolder compile(String className, String source) throws IOException {
+  public ProjectFolder compile(String className, String source) throws IOException {
     Path file = folder.resolve("src").resolve(className.replace('.', '/') + ".java");
     Files.createDirectories(file.getParent());
     Files.writeString(file, source);
@@ -55,7 +55,7 @@ final class ProjectFolder {
   }
 
   /** Compiles a class with a main method. */
-  ProjectFolder compileMain(String className) throws IOException {
+  public ProjectFolder compileMain(String className) throws IOException {
     int dot = className.lastIndexOf('.');
     String head = dot < 0 ? "" : "package " + className.substring(0, dot) + ";";
     return compile(
@@ -66,7 +66,7 @@ final class ProjectFolder {
             + " { public static void main(String[] args) {} }");
   }
 
-  ProjectFolder resource(String name, String content) throws IOException {
+  public ProjectFolder resource(String name, String content) throws IOException {
     Path file = classes.resolve(name);
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
@@ -74,7 +74,7 @@ final class ProjectFolder {
   }
 
   /** Adds a jar, at a path below the project, with one entry. */
-  ProjectFolder jar(String path, Kind kind, String entry) throws IOException {
+  public ProjectFolder jar(String path, Kind kind, String entry) throws IOException {
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -86,20 +86,20 @@ final class ProjectFolder {
     return dependency(file, kind);
   }
 
-  ProjectFolder dependency(Path file, Kind kind) {
+  public ProjectFolder dependency(Path file, Kind kind) {
     dependencies.add(new Dependency(file, kind));
     return this;
   }
 
-  JavaProject project() {
+  public JavaProject project() {
     return project(Optional.empty());
   }
 
-  JavaProject project(Optional<String> mainClass) {
+  public JavaProject project(Optional<String> mainClass) {
     return new JavaProject("app", classes, dependencies, mainClass, List.of(), List.of());
   }
 
-  JavaProject project(List<String> jvmFlags, List<String> args) {
+  public JavaProject project(List<String> jvmFlags, List<String> args) {
     return new JavaProject("app", classes, dependencies, Optional.empty(), jvmFlags, args);
   }
 }
