@@ -46,6 +46,9 @@ public final class Slipway {
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   public ImageResult build(BuildRequest request) throws IOException, InterruptedException {
-    throw new UnsupportedOperationException(request.toString());
+    long start = System.nanoTime();
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Build(request, workshop).run(start);
+    }
   }
 }

@@ -233,7 +233,7 @@ class SlipwayPushTest {
   private ImageResult push(
       JavaProject source, String host, String target, boolean force, String... tags)
       throws Exception {
-    
+
     ImageRequest image =
         new ImageRequest(
             source,
@@ -245,8 +245,7 @@ class SlipwayPushTest {
         new SlipwayOptions(
             folder.resolve("cache"), name -> RegistryConfig.SECURE, List.of(), false);
     return Slipway.of(options, Listener.SILENT)
-        .push(
-            new PushRequest(image, ImageReference.of(host + "/" + target), List.of(tags), force));
+        .push(new PushRequest(image, ImageReference.of(host + "/" + target), List.of(tags), force));
   }
 
   private Manifest manifest(String repository, String tag) throws IOException {

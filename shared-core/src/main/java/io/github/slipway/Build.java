@@ -1,0 +1,71 @@
+package io.github.slipway;
+
+import io.github.slipway.ImageWork.Ready;
+import io.github.slipway.assemble.AssembledImage;
+import io.github.slipway.base.ResolvedBase;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImagePlan;
+import io.github.slipway.layout.ImageOutput;
+import io.github.slipway.report.ImageResult;
+import io.github.slipway.source.Source;
+import io.github.slipway.store.BlobContent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The way of one image to disk or to the Docker daemon. */
+final class Build {
+  private final BuildRequest request;
+  private final Workshop workshop;
+
+  Build(BuildRequest request, Workshop workshop) {
+    this.request = request;
+    this.workshop = workshop;
+  }
+
+  /**
+   * Builds.
+   *
+   * @param start when the work began, by {@link System#nanoTime}
+   */
+  ImageResult run(long start) throws IOException, InterruptedException {
+    ImageOutput output = ImageOutput.parse(request.output());
+    Source source = workshop.source(request.image());
+    ImageWork images = workshop.images(request.image());
+    ImagePlan plan = source.plan(request.image().settings());
+    ResolvedBase base = workshop.base(request.image(), source).resolve(request.image().platform());
+    Ready ready = images.build(images.planned(plan, images.layerKeys(plan), base));
+    AssembledImage image = ready.image();
+    output.write(image.manifest(), image.config(), contents(ready, images), request.name());
+    return new ImageResult(
+        List.of(request.name()),
+        image.manifest().digest(),
+        image.configDescriptor().digest(),
+        false,
+        Results.base(base),
+        Results.layers(plan, image, Map.of()),
+        0,
+        workshop.registries().requestCount(),
+        Duration.ofNanos(System.nanoTime() - start),
+        Optional.empty());
+  }
+
+  /** Opens any layer of the image, whoever's it is. */
+  private static Function<Descriptor, BlobContent> contents(Ready ready, ImageWork images) {
+    Map<Digest, BlobContent> contents = new HashMap<>();
+    for (Descriptor layer : ready.base().layers()) {
+      contents.put(layer.digest(), ready.base().content().apply(layer));
+    }
+    for (int i = 0; i < ready.image().layers().size(); i++) {
+      Descriptor layer = ready.image().layers().get(i);
+      contents.put(layer.digest(), images.content(ready.plan().layers().get(i), layer));
+    }
+    return layer -> Objects.requireNonNull(contents.get(layer.digest()));
+  }
+}
