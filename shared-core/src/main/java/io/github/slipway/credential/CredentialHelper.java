@@ -1,0 +1,160 @@
+package io.github.slipway.credential;
+
+import io.github.slipway.json.Json;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that keeps credentials for docker: {@code docker-credential-NAME get}, which takes the
+ * registry on its standard input and answers in JSON.
+ */
+final class CredentialHelper {
+  private static final String PREFIX = "docker-credential-";
+  private static final int LONGEST_MESSAGE = 200;
+
+  private final String program;
+  private final Path namedBy;
+  private final Map<String, String> environment;
+  private final Duration limit;
+
+  /**
+   * A helper.
+   *
+   * @param name without its prefix
+   * @param namedBy the file that says to use it
+   * @param environment of the helper; its PATH is where the helper is looked for
+   * @param limit how long it may take: some ask a server, some ask the user
+   */
+  CredentialHelper(String name, Path namedBy, Map<String, String> environment, Duration limit) {
+    this.program = PREFIX + name;
+    this.namedBy = namedBy;
+    this.environment = environment;
+    this.limit = limit;
+  }
+
+  /**
+   * Asks it.
+   *
+   * @return empty if it knows no credential for the registry
+   * @throws SlipwayException if it cannot be run or fails otherwise
+   */
+  Optional<FoundCredential> get(String registry) {
+    String asked = RegistryKey.forHelper(registry);
+    Answer answer = run(asked);
+    if (answer.exitCode() != 0) {
+      String said = oneLine(answer.output());
+      if (said.toLowerCase(Locale.ROOT).contains("credentials not found")) {
+        return Optional.empty();
+      }
+      throw failed(asked, said.isEmpty() ? "exit code " + answer.exitCode() : said, null);
+    }
+    Json json;
+    try {
+      json = Json.parse(answer.output());
+    } catch (IOException e) {
+      throw failed(asked, "its answer is " + e.getMessage(), null);
+    }
+    String username = json.get("Username").text().orElse("");
+    String secret = json.get("Secret").text().orElse("");
+    if (username.isEmpty() && secret.isEmpty()) {
+      return Optional.empty();
+    }
+    Credential credential =
+        username.equals("<token>")
+            ? new Credential.IdentityToken(Secret.of(secret))
+            : new Credential.UsernamePassword(username, Secret.of(secret));
+    return Optional.of(new FoundCredential(credential, program + " (" + namedBy + ")"));
+  }
+
+  private Answer run(String registry) {
+    ProcessBuilder builder =
+        new ProcessBuilder(executable(registry).toString(), "get")
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw failed(registry, "it cannot be started", e);
+    }
+    try {
+      try (OutputStream in = process.getOutputStream()) {
+        in.write(registry.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        // It did not want to read; what it answers tells more.
+      }
+      // The answer is small: it fits the pipe, so that nothing need be read while waiting.
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw failed(registry, "no answer within " + limit.toSeconds() + " seconds", null);
+      }
+      return new Answer(process.exitValue(), process.getInputStream().readAllBytes());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(registry, "the build was interrupted", e);
+    } catch (IOException e) {
+      throw failed(registry, "its answer cannot be read", e);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private Path executable(String registry) {
+    if (program.indexOf('/') >= 0 || program.indexOf('\\') >= 0) {
+      throw failed(registry, "this is not the name of a program", null);
+    }
+    for (String folder : path().split(File.pathSeparator, -1)) {
+      for (String suffix : new String[] {"", ".exe", ".cmd", ".bat"}) {
+        if (!folder.isEmpty()) {
+          Path candidate = Path.of(folder, program + suffix);
+          if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+            return candidate;
+          }
+        }
+      }
+    }
+    throw failed(registry, "there is no such program in the PATH", null);
+  }
+
+  /** Windows writes its name in another way. */
+  private String path() {
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      if (variable.getKey().equalsIgnoreCase("PATH")) {
+        return variable.getValue();
+      }
+    }
+    return "";
+  }
+
+  private static String oneLine(byte[] output) {
+    String text = new String(output, StandardCharsets.UTF_8).strip();
+    int end = text.indexOf('\n');
+    String line = end < 0 ? text : text.substring(0, end).strip();
+    return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
+  }
+
+  private SlipwayException failed(String registry, String why, @Nullable Throwable cause) {
+    return Problem.CREDENTIAL_HELPER_FAILED.because(
+        cause, "helper", program, "file", namedBy, "registry", registry, "why", why);
+  }
+
+  private record Answer(int exitCode, byte[] output) {
+    @Override
+    public String toString() {
+      return "exit code " + exitCode;
+    }
+  }
+}
