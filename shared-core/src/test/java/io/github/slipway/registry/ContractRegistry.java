@@ -7,6 +7,7 @@ import io.github.slipway.testsupport.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The registries that every contract is tested against. */
 enum ContractRegistry {
@@ -31,41 +32,41 @@ enum ContractRegistry {
 
   /** Starts it with files in this folder. */
   Running start(Path folder) throws Exception {
-    TestCertificates certificates =
-        secured ? TestCertificates.in(Files.createDirectories(folder.resolve("tls"))) : null;
+    Optional<TestCertificates> certificates =
+        secured
+            ? Optional.of(TestCertificates.in(Files.createDirectories(folder.resolve("tls"))))
+            : Optional.empty();
+    Optional<Path> ca = certificates.map(TestCertificates::ca);
     return switch (this) {
       case EMBEDDED, EMBEDDED_TLS_PASSWORD -> {
         EmbeddedRegistry.Builder builder = EmbeddedRegistry.builder(folder.resolve("storage"));
-        if (certificates != null) {
+        if (certificates.isPresent()) {
+          TestCertificates.Pair server = certificates.get().server();
           builder
-              .tls(certificates.server().certificate(), certificates.server().key())
+              .tls(server.certificate(), server.key())
               .htpasswd(Htpasswd.write(folder.resolve("htpasswd"), Map.of(USER, PASSWORD)));
         }
         EmbeddedRegistry registry = builder.start();
-        yield new Running("localhost:" + registry.port(), certificates, registry);
+        yield new Running("localhost:" + registry.port(), ca, registry);
       }
       case DISTRIBUTION, DISTRIBUTION_TLS_PASSWORD -> {
         DistributionRegistry.Options options = DistributionRegistry.options();
-        if (certificates != null) {
-          options = options.tls(certificates.server()).password(USER, PASSWORD);
+        if (certificates.isPresent()) {
+          TestCertificates.Pair server = certificates.get().server();
+          options = options.tls(server).password(USER, PASSWORD);
         }
         DistributionRegistry registry = options.start();
-        yield new Running(registry.host(), certificates, registry);
+        yield new Running(registry.host(), ca, registry);
       }
     };
   }
 
-  /** A registry that runs. */
-  record Running(
-      String host,
-      @org.jspecify.annotations.Nullable TestCertificates certificates,
-      AutoCloseable registry)
-      implements AutoCloseable {
-
-    int port() {
-      return Integer.parseInt(host.substring(host.indexOf(':') + 1));
-    }
-
+  /**
+   * A registry that runs.
+   *
+   * @param ca what a client has to trust
+   */
+  record Running(String host, Optional<Path> ca, AutoCloseable registry) implements AutoCloseable {
     @Override
     public void close() throws Exception {
       registry.close();

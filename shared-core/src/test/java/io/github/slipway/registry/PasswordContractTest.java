@@ -10,51 +10,38 @@ import io.github.slipway.credential.Secret;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.Listener;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What happens at registries that want a password, when it is not the right one. */
 @ParameterizedClass
+@TestInstance(Lifecycle.PER_CLASS)
 @EnumSource(mode = Mode.MATCH_ANY, names = ".*_PASSWORD")
 class PasswordContractTest {
-  @TempDir private static Path folder;
-  private static ContractRegistry.Running running;
+  private final ContractRegistry.Running running;
 
-  @Parameter private ContractRegistry kind;
-  private RegistryClients clients;
-
-  @BeforeParameterizedClassInvocation
-  static void startRegistry(ContractRegistry kind) throws Exception {
-    running = kind.start(Files.createDirectory(folder.resolve(kind.name())));
+  PasswordContractTest(ContractRegistry kind, @TempDir Path folder) throws Exception {
+    this.running = kind.start(folder);
   }
 
   @AfterParameterizedClassInvocation
-  static void stopRegistry() throws Exception {
+  void stop() throws Exception {
     running.close();
-  }
-
-  @AfterEach
-  void closeClients() {
-    clients.close();
   }
 
   @Test
   void aWrongPasswordNamesRegistryUserAndSource() {
-    RegistryRepository repository =
-        clients(source("robot", "wr0ng-pass")).forPush(running.host(), "team/app");
-
-    assertThatThrownBy(() -> repository.resolve("1.0"))
+    assertThatThrownBy(() -> resolve(source("robot", "wr0ng-pass")))
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> {
@@ -66,10 +53,7 @@ class PasswordContractTest {
 
   @Test
   void withoutAPasswordItSaysThatNoneWasFoundAndWhereToPutIt() {
-    RegistryRepository repository =
-        clients((registry, name) -> Optional.empty()).forPush(running.host(), "team/app");
-
-    assertThatThrownBy(() -> repository.resolve("1.0"))
+    assertThatThrownBy(() -> resolve((registry, repository) -> Optional.empty()))
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> {
@@ -79,12 +63,15 @@ class PasswordContractTest {
             });
   }
 
-  private RegistryClients clients(CredentialSource credentials) {
-    Optional<Path> ca = Optional.of(running.certificates().ca());
-    clients =
+  private void resolve(CredentialSource credentials) throws IOException {
+    try (RegistryClients clients =
         RegistryClients.of(
-            host -> new RegistryConfig(false, ca), List.of(credentials), true, Listener.SILENT);
-    return clients;
+            host -> new RegistryConfig(false, running.ca()),
+            List.of(credentials),
+            true,
+            Listener.SILENT)) {
+      clients.forPush(running.host(), "team/app").resolve("1.0");
+    }
   }
 
   private static CredentialSource source(String user, String password) {

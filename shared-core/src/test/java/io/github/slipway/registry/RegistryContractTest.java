@@ -21,40 +21,43 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the client and every registry agree upon. */
 @ParameterizedClass
+@TestInstance(Lifecycle.PER_CLASS)
 @EnumSource(ContractRegistry.class)
 class RegistryContractTest {
-  @TempDir private static Path folder;
-  private static ContractRegistry.Running running;
+  private final ContractRegistry kind;
+  private final ContractRegistry.Running running;
+  private final RegistryClients clients;
 
-  @Parameter private ContractRegistry kind;
-  private RegistryClients clients;
-
-  @BeforeParameterizedClassInvocation
-  static void startRegistry(ContractRegistry kind) throws Exception {
-    running = kind.start(java.nio.file.Files.createDirectory(folder.resolve(kind.name())));
+  RegistryContractTest(ContractRegistry kind, @TempDir Path folder) throws Exception {
+    this.kind = kind;
+    this.running = kind.start(folder);
+    CredentialSource credentials =
+        ExplicitCredentials.forAll(
+            new Credential.UsernamePassword(
+                ContractRegistry.USER, Secret.of(ContractRegistry.PASSWORD)),
+            "the test");
+    this.clients =
+        RegistryClients.of(
+            host -> new RegistryConfig(false, running.ca()),
+            List.of(credentials),
+            true,
+            Listener.SILENT);
   }
 
   @AfterParameterizedClassInvocation
-  static void stopRegistry() throws Exception {
+  void stop() throws Exception {
+    clients.close();
     running.close();
-  }
-
-  @AfterEach
-  void closeClients() {
-    if (clients != null) {
-      clients.close();
-    }
   }
 
   @Test
@@ -249,28 +252,11 @@ class RegistryContractTest {
   }
 
   private RegistryRepository push(String repository) {
-    return clients(source(ContractRegistry.USER, ContractRegistry.PASSWORD))
-        .forPush(running.host(), repository);
+    return clients.forPush(running.host(), repository);
   }
 
   private RegistryRepository pull(String repository) {
-    return clients(source(ContractRegistry.USER, ContractRegistry.PASSWORD))
-        .forPull(running.host(), repository);
-  }
-
-  private RegistryClients clients(CredentialSource credentials) {
-    if (clients == null) {
-      Optional<Path> ca = Optional.ofNullable(running.certificates()).map(c -> c.ca());
-      clients =
-          RegistryClients.of(
-              host -> new RegistryConfig(false, ca), List.of(credentials), true, Listener.SILENT);
-    }
-    return clients;
-  }
-
-  private static CredentialSource source(String user, String password) {
-    return ExplicitCredentials.forAll(
-        new Credential.UsernamePassword(user, Secret.of(password)), "the test");
+    return clients.forPull(running.host(), repository);
   }
 
   /** Throws a checked exception where the signature has none. */
