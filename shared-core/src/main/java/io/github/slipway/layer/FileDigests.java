@@ -14,7 +14,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The SHA-256 digests of files, each file read once.
@@ -61,8 +63,24 @@ public final class FileDigests {
         unknown.add(file);
       }
     }
-    int threads = exceeds(unknown, BYTES_WORTH_A_THREAD) ? Parallel.processors() : 1;
-    Parallel.run(unknown, threads, this::of);
+    if (unknown.isEmpty()) {
+      return;
+    }
+    int threads = exceeds(unknown, BYTES_WORTH_A_THREAD) ? Threads.processors() : 1;
+    AtomicInteger next = new AtomicInteger();
+    List<Callable<Boolean>> readers = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      readers.add(() -> readAll(unknown, next));
+    }
+    Threads.all(readers);
+  }
+
+  /** Reads files that no other reader has taken, until there is none; true, as a task's result. */
+  private boolean readAll(List<Path> files, AtomicInteger next) throws IOException {
+    for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
+      of(files.get(i));
+    }
+    return true;
   }
 
   private static boolean exceeds(List<Path> files, long bytes) throws IOException {

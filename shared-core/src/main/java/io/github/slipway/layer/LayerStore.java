@@ -113,7 +113,7 @@ public final class LayerStore {
   /**
    * The content of a blob. Opening it throws {@link NoSuchFileException} if the blob is not here.
    * Its stream checks the digest before it hands out the last bytes: a damaged blob is removed, and
-   * the read throws an IOException.
+   * the read throws a {@link io.github.slipway.store.CorruptContentException}.
    */
   public BlobContent content(Descriptor blob) {
     return () -> open(blob);
@@ -129,7 +129,7 @@ public final class LayerStore {
       throw new NoSuchFileException(file.toString());
     }
     StoreDirectory.touch(file);
-    return new VerifiedStream(Files.newInputStream(file), blob, file);
+    return new StoredBlobStream(file, blob);
   }
 
   /**

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns the layers of a plan into blobs of the store, writing only those that it has not. */
@@ -60,7 +63,7 @@ public final class Layers {
    */
   public List<BuiltLayer> build(List<LayerPlan> plans) throws IOException, InterruptedException {
     List<Digest> keys = keys(plans);
-    Map<Digest, LayerPlan> missing = new java.util.LinkedHashMap<>();
+    Map<Digest, LayerPlan> missing = new LinkedHashMap<>();
     Map<Digest, BuiltLayer> built = new ConcurrentHashMap<>();
     for (int i = 0; i < plans.size(); i++) {
       Optional<BuiltLayer> found = store.find(keys.get(i), plans.get(i).name());
@@ -70,13 +73,18 @@ public final class Layers {
         missing.put(keys.get(i), plans.get(i));
       }
     }
-    Parallel.run(
-        List.copyOf(missing.entrySet()),
-        Parallel.processors(),
-        entry -> built.put(entry.getKey(), write(entry.getKey(), entry.getValue())));
+    List<Callable<Digest>> writers = new ArrayList<>();
+    missing.forEach(
+        (key, plan) ->
+            writers.add(
+                () -> {
+                  built.put(key, write(key, plan));
+                  return key;
+                }));
+    Threads.all(writers);
     List<BuiltLayer> layers = new ArrayList<>();
     for (int i = 0; i < plans.size(); i++) {
-      BuiltLayer layer = java.util.Objects.requireNonNull(built.get(keys.get(i)));
+      BuiltLayer layer = Objects.requireNonNull(built.get(keys.get(i)));
       layers.add(new BuiltLayer(plans.get(i).name(), layer.digest(), layer.diffId(), layer.size()));
     }
     return layers;

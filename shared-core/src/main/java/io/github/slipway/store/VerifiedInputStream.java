@@ -7,9 +7,10 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 
 /**
- * Content that is checked as it is read: reading fails with an IOException if size or digest are
- * not what the descriptor says. The last bytes are handed out only when they are known to be right,
- * since many readers stop at the size that they expect. Closing it early checks nothing.
+ * Content that is checked as it is read: reading fails with a {@link CorruptContentException} if
+ * size or digest are not what the descriptor says. The last bytes are handed out only when they are
+ * known to be right, since many readers stop at the size that they expect. Closing it early checks
+ * nothing.
  */
 public final class VerifiedInputStream extends FilterInputStream {
   private static final int SKIP_BUFFER = 8192;
@@ -70,7 +71,7 @@ public final class VerifiedInputStream extends FilterInputStream {
   }
 
   private IOException corrupt(String why) {
-    return new IOException(where + " is corrupt: " + why);
+    return new CorruptContentException(where + " is corrupt: " + why);
   }
 
   @Override

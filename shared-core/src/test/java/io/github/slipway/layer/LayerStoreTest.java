@@ -10,6 +10,7 @@ import io.github.slipway.image.Digest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.store.CorruptContentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,8 +85,7 @@ class LayerStoreTest {
 
     try (InputStream in = store.content(descriptor(written)).open()) {
       assertThatThrownBy(() -> in.readNBytes((int) written.size()))
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("damaged");
+          .isInstanceOf(CorruptContentException.class);
     }
     assertThat(store.find(KEY, "classes")).isEmpty();
   }
@@ -201,6 +203,25 @@ class LayerStoreTest {
   }
 
   @Test
+  void aFullDiskIsSaidAndLeavesNothingHalfWritten() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), "1m")) {
+      LayerStore full = LayerStore.at(disk.folder());
+      byte[] noise = new byte[4_000_000];
+      new Random(1).nextBytes(noise);
+
+      assertThatThrownBy(() -> full.write(KEY, "classes", out -> out.write(noise)))
+          .isInstanceOfSatisfying(
+              SlipwayException.class,
+              e -> {
+                assertThat(e.problem()).isEqualTo(Problem.STORE_FULL);
+                assertThat(e.what()).contains(disk.folder().toString());
+                assertThat(e.advice()).contains("-Dregistry.cache=");
+              });
+      assertThat(files()).isEmpty();
+    }
+  }
+
+  @Test
   void aRememberedValueIsRecalledByKindAndKey() throws IOException {
     store.remember("image", KEY, Bytes.of("value"));
 
@@ -216,7 +237,7 @@ class LayerStoreTest {
     byte[] content = Files.readAllBytes(fact);
 
     for (int length = 0; length < content.length; length++) {
-      Files.write(fact, java.util.Arrays.copyOf(content, length));
+      Files.write(fact, Arrays.copyOf(content, length));
       assertThat(store.recall("image", KEY)).isEmpty();
     }
     content[content.length - 1] ^= 1;
@@ -278,7 +299,7 @@ class LayerStoreTest {
 
   private static BuiltLayer incompressible(LayerStore store, long seed) throws IOException {
     byte[] bytes = new byte[1000];
-    new java.util.Random(seed).nextBytes(bytes);
+    new Random(seed).nextBytes(bytes);
     Digest key = Digest.ofContent(bytes);
     return store.write(key, "layer", out -> out.write(bytes));
   }

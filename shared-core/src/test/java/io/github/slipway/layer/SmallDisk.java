@@ -1,0 +1,37 @@
+package io.github.slipway.layer;
+
+import io.github.slipway.testsupport.Command;
+import io.github.slipway.testsupport.RequiredPart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A disk that is soon full: a file system in memory, which only root can mount. */
+final class SmallDisk implements AutoCloseable {
+  private final Path folder;
+
+  private SmallDisk(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Mounts a disk of this size at a new folder; skips the test where that is not possible. */
+  static SmallDisk mount(Path folder, String size) throws IOException, InterruptedException {
+    String mount = RequiredPart.of("mount", "mount").require().toString();
+    Files.createDirectories(folder);
+    Command.Result result =
+        Command.of(mount, "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()).run();
+    if (result.exitCode() != 0) {
+      throw RequiredPart.skip("a small disk cannot be mounted here: " + result.stderr().strip());
+    }
+    return new SmallDisk(folder);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    Command.of("umount", folder.toString()).run().successful();
+  }
+}
