@@ -2,11 +2,9 @@ package io.github.slipway.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -153,14 +151,25 @@ final class Exchange {
   }
 
   private static byte[] errorBody(RegistryError error) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("code", error.code().name());
-    entry.put("message", error.text());
-    entry.put("detail", error.detail());
     try {
-      return Json.MAPPER.writeValueAsBytes(Map.of("errors", List.of(entry)));
+      return Json.write(
+          json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("errors");
+            json.writeStartObject();
+            json.writeStringField("code", error.code().name());
+            json.writeStringField("message", error.text());
+            json.writeObjectFieldStart("detail");
+            for (Map.Entry<String, String> entry : error.detail().entrySet()) {
+              json.writeStringField(entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeEndObject();
+          });
     } catch (IOException e) {
-      return "{\"errors\":[]}".getBytes(StandardCharsets.UTF_8);
+      throw new UncheckedIOException("writing to memory", e);
     }
   }
 }

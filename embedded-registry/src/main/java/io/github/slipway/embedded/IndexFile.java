@@ -1,12 +1,11 @@
 package io.github.slipway.embedded;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the {@code index.json} of an OCI image layout. */
 final class IndexFile {
@@ -21,45 +20,51 @@ final class IndexFile {
    * @throws IOException if it cannot be read or is no JSON
    */
   static RepositoryIndex read(Path file) throws IOException {
-    RepositoryIndex index = RepositoryIndex.EMPTY;
-    JsonNode root = Json.MAPPER.readTree(Files.readAllBytes(file));
-    for (JsonNode entry : root.path("manifests")) {
-      Optional<BlobDigest> digest = BlobDigest.read(entry.path("digest").asText());
-      String mediaType = entry.path("mediaType").asText();
+    RepositoryIndex.Builder index = new RepositoryIndex.Builder();
+    for (Json entry : Json.read(Files.readAllBytes(file)).member("manifests").elements()) {
+      Optional<BlobDigest> digest = BlobDigest.read(entry.member("digest").text());
+      String mediaType = entry.member("mediaType").text();
       if (digest.isPresent() && !mediaType.isEmpty()) {
-        Descriptor manifest = new Descriptor(mediaType, digest.get(), entry.path("size").asLong());
-        String name = entry.path("annotations").path(REF_NAME).asText();
-        index = Tag.isValid(name) ? index.with(manifest, new Tag(name)) : index.with(manifest);
+        index.add(new Descriptor(mediaType, digest.get(), entry.member("size").number()));
+        String name = entry.member("annotations").member(REF_NAME).text();
+        if (Tag.isValid(name)) {
+          index.add(new Tag(name), digest.get());
+        }
       }
     }
-    return index;
+    return index.build();
   }
 
   static byte[] write(RepositoryIndex index) throws IOException {
-    ObjectNode root = Json.MAPPER.createObjectNode();
-    root.put("schemaVersion", 2);
-    root.put("mediaType", "application/vnd.oci.image.index.v1+json");
-    ArrayNode entries = root.putArray("manifests");
-    index
-        .tags()
-        .forEach(
-            (tag, digest) ->
-                index
-                    .manifest(digest)
-                    .ifPresent(
-                        manifest ->
-                            add(entries, manifest)
-                                .putObject("annotations")
-                                .put(REF_NAME, tag.text())));
-    index.untagged().forEach(manifest -> add(entries, manifest));
-    return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    return Json.write(
+        json -> {
+          json.useDefaultPrettyPrinter();
+          json.writeStartObject();
+          json.writeNumberField("schemaVersion", 2);
+          json.writeStringField("mediaType", "application/vnd.oci.image.index.v1+json");
+          json.writeArrayFieldStart("manifests");
+          for (Tag tag : index.tags()) {
+            write(json, index.manifest(tag).orElseThrow(), tag);
+          }
+          for (Descriptor manifest : index.untagged()) {
+            write(json, manifest, null);
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 
-  private static ObjectNode add(ArrayNode entries, Descriptor manifest) {
-    return entries
-        .addObject()
-        .put("mediaType", manifest.mediaType())
-        .put("digest", manifest.digest().toString())
-        .put("size", manifest.size());
+  private static void write(JsonGenerator json, Descriptor manifest, @Nullable Tag tag)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("mediaType", manifest.mediaType());
+    json.writeStringField("digest", manifest.digest().toString());
+    json.writeNumberField("size", manifest.size());
+    if (tag != null) {
+      json.writeObjectFieldStart("annotations");
+      json.writeStringField(REF_NAME, tag.text());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
   }
 }

@@ -1,12 +1,11 @@
 package io.github.slipway.embedded;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v2/_catalog} and {@code /v2/NAME/tags/list}, in lexical order and in pages. */
@@ -22,25 +21,56 @@ final class ListEndpoint implements Endpoint {
     if (!exchange.method().equals("GET") && !exchange.method().equals("HEAD")) {
       throw Endpoint.methodNotAllowed("GET, HEAD");
     }
-    Map<String, Object> body = new LinkedHashMap<>();
     if (route.kind() == Route.Kind.CATALOG) {
-      List<String> names = storage.names().stream().map(RepositoryName::text).toList();
-      body.put("repositories", page(exchange, names, "/v2/_catalog"));
+      catalog(exchange);
     } else {
-      RepositoryName name = RepositoryName.require(route.name());
-      RepositoryLayout repository =
-          storage
-              .repository(name)
-              .orElseThrow(
-                  () ->
-                      new RegistryError(
-                              ErrorCode.NAME_UNKNOWN, "the registry has no such repository")
-                          .detail("name", name));
-      List<String> tags = repository.index().tags().keySet().stream().map(Tag::text).toList();
-      body.put("name", name.text());
-      body.put("tags", page(exchange, tags, "/v2/" + name + "/tags/list"));
+      tags(exchange, RepositoryName.require(route.name()));
     }
-    exchange.respond(200, Exchange.JSON, Json.MAPPER.writeValueAsBytes(body));
+  }
+
+  private void catalog(Exchange exchange) throws IOException, RegistryError {
+    List<String> names = storage.names().stream().map(RepositoryName::text).toList();
+    List<String> page = page(exchange, names, "/v2/_catalog");
+    respond(
+        exchange,
+        json -> {
+          json.writeStartObject();
+          writeArray(json, "repositories", page);
+          json.writeEndObject();
+        });
+  }
+
+  private void tags(Exchange exchange, RepositoryName name) throws IOException, RegistryError {
+    RepositoryLayout repository =
+        storage
+            .repository(name)
+            .orElseThrow(
+                () ->
+                    new RegistryError(ErrorCode.NAME_UNKNOWN, "the registry has no such repository")
+                        .detail("name", name));
+    List<String> tags = repository.index().tags().stream().map(Tag::text).toList();
+    List<String> page = page(exchange, tags, "/v2/" + name + "/tags/list");
+    respond(
+        exchange,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("name", name.text());
+          writeArray(json, "tags", page);
+          json.writeEndObject();
+        });
+  }
+
+  private static void respond(Exchange exchange, Json.Writer writer) throws IOException {
+    exchange.respond(200, Exchange.JSON, Json.write(writer));
+  }
+
+  private static void writeArray(JsonGenerator json, String name, List<String> values)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
   }
 
   /** What the query asks for, with a link to what follows it. */

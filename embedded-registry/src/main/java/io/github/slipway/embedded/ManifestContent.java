@@ -1,7 +1,6 @@
 package io.github.slipway.embedded;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +34,9 @@ final class ManifestContent {
    * @throws RegistryError MANIFEST_INVALID
    */
   static ManifestContent read(byte[] bytes, @Nullable String contentType) throws RegistryError {
-    JsonNode root = parse(bytes);
+    Json root = parse(bytes);
     String declared = withoutParameters(contentType);
-    String own = root.path("mediaType").asText();
+    String own = root.member("mediaType").text();
     String mediaType = declared.isEmpty() ? own : declared;
     if (!MEDIA_TYPES.contains(mediaType)) {
       throw invalid("the media type is not one of a manifest").detail("mediaType", mediaType);
@@ -62,10 +61,10 @@ final class ManifestContent {
     return references;
   }
 
-  private static JsonNode parse(byte[] bytes) throws RegistryError {
-    JsonNode root;
+  private static Json parse(byte[] bytes) throws RegistryError {
+    Json root;
     try {
-      root = Json.MAPPER.readTree(bytes);
+      root = Json.read(bytes);
     } catch (JsonProcessingException e) {
       throw invalid("the manifest is not JSON");
     } catch (IOException e) {
@@ -77,42 +76,41 @@ final class ManifestContent {
     return root;
   }
 
-  private static List<BlobDigest> references(JsonNode root, String mediaType) throws RegistryError {
+  private static List<BlobDigest> references(Json root, String mediaType) throws RegistryError {
     List<BlobDigest> references = new ArrayList<>();
     if (mediaType.contains("artifact")) {
-      addAll(references, root.path("blobs"));
+      addAll(references, root.member("blobs"));
       return references;
     }
-    if (root.path("schemaVersion").asInt() != 2) {
+    if (root.member("schemaVersion").number() != 2) {
       throw invalid("the manifest's schemaVersion is not 2");
     }
     if (mediaType.contains("index") || mediaType.contains("list")) {
-      if (!root.path("manifests").isArray()) {
+      if (!root.member("manifests").isArray()) {
         throw invalid("the index has no list of manifests");
       }
-      addAll(references, root.path("manifests"));
+      addAll(references, root.member("manifests"));
     } else {
-      if (!root.path("config").isObject() || !root.path("layers").isArray()) {
+      if (!root.member("config").isObject() || !root.member("layers").isArray()) {
         throw invalid("the manifest lacks its config or its list of layers");
       }
-      add(references, root.path("config"));
-      addAll(references, root.path("layers"));
+      add(references, root.member("config"));
+      addAll(references, root.member("layers"));
     }
     return references;
   }
 
-  private static void addAll(List<BlobDigest> references, JsonNode descriptors)
-      throws RegistryError {
-    for (JsonNode descriptor : descriptors) {
+  private static void addAll(List<BlobDigest> references, Json descriptors) throws RegistryError {
+    for (Json descriptor : descriptors.elements()) {
       // A layer with URLs of its own (Windows bases) may stay where it is.
-      if (descriptor.path("urls").isEmpty()) {
+      if (descriptor.member("urls").elements().isEmpty()) {
         add(references, descriptor);
       }
     }
   }
 
-  private static void add(List<BlobDigest> references, JsonNode descriptor) throws RegistryError {
-    String text = descriptor.path("digest").asText();
+  private static void add(List<BlobDigest> references, Json descriptor) throws RegistryError {
+    String text = descriptor.member("digest").text();
     references.add(
         BlobDigest.read(text)
             .orElseThrow(() -> invalid("a descriptor has no valid digest").detail("digest", text)));

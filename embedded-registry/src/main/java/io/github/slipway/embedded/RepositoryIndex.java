@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /** The manifests and tags of a repository at one moment; immutable. */
@@ -15,9 +16,10 @@ final class RepositoryIndex {
   static final RepositoryIndex EMPTY = new RepositoryIndex(Map.of(), new TreeMap<>());
 
   private final Map<BlobDigest, Descriptor> manifests;
-  private final SortedMap<Tag, BlobDigest> tags;
+  private final NavigableMap<Tag, BlobDigest> tags;
 
-  private RepositoryIndex(Map<BlobDigest, Descriptor> manifests, SortedMap<Tag, BlobDigest> tags) {
+  private RepositoryIndex(
+      Map<BlobDigest, Descriptor> manifests, NavigableMap<Tag, BlobDigest> tags) {
     this.manifests = manifests;
     this.tags = tags;
   }
@@ -30,14 +32,9 @@ final class RepositoryIndex {
     return Optional.ofNullable(tags.get(tag)).flatMap(this::manifest);
   }
 
-  /** All manifests, tagged or not. */
-  List<Descriptor> manifests() {
-    return List.copyOf(manifests.values());
-  }
-
   /** All tags in lexical order, each with a manifest that is there. */
-  SortedMap<Tag, BlobDigest> tags() {
-    return Collections.unmodifiableSortedMap(tags);
+  SortedSet<Tag> tags() {
+    return Collections.unmodifiableSortedSet(tags.navigableKeySet());
   }
 
   RepositoryIndex with(Descriptor manifest) {
@@ -47,14 +44,14 @@ final class RepositoryIndex {
   }
 
   RepositoryIndex with(Descriptor manifest, Tag tag) {
-    SortedMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
+    NavigableMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
     newTags.put(tag, manifest.digest());
     return new RepositoryIndex(with(manifest).manifests, newTags);
   }
 
   /** Without the tag; its manifest stays. */
   RepositoryIndex without(Tag tag) {
-    SortedMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
+    NavigableMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
     newTags.remove(tag);
     return new RepositoryIndex(manifests, newTags);
   }
@@ -63,7 +60,7 @@ final class RepositoryIndex {
   RepositoryIndex without(BlobDigest digest) {
     Map<BlobDigest, Descriptor> newManifests = new LinkedHashMap<>(manifests);
     newManifests.remove(digest);
-    SortedMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
+    NavigableMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
     newTags.values().removeIf(digest::equals);
     return new RepositoryIndex(newManifests, newTags);
   }
@@ -74,5 +71,24 @@ final class RepositoryIndex {
     return manifests.values().stream()
         .filter(manifest -> !tagged.contains(manifest.digest()))
         .toList();
+  }
+
+  /** Collects an index. */
+  static final class Builder {
+    private final Map<BlobDigest, Descriptor> manifests = new LinkedHashMap<>();
+    private final NavigableMap<Tag, BlobDigest> tags = new TreeMap<>();
+
+    void add(Descriptor manifest) {
+      manifests.put(manifest.digest(), manifest);
+    }
+
+    /** Adds a tag of a manifest that was added. */
+    void add(Tag tag, BlobDigest manifest) {
+      tags.put(tag, manifest);
+    }
+
+    RepositoryIndex build() {
+      return new RepositoryIndex(manifests, tags);
+    }
   }
 }

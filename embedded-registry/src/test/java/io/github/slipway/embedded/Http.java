@@ -3,6 +3,7 @@ package io.github.slipway.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -176,7 +177,7 @@ final class Http {
     }
 
     JsonNode json() throws Exception {
-      return Json.MAPPER.readTree(body());
+      return new ObjectMapper().readTree(body());
     }
 
     /** The code of the first error in the body. */

@@ -10,14 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListContractTest extends RegistryContract {
   @Test
-  void tagsAreInLexicalOrder() throws Exception {
+  void tagsAreInLexicalOrderAndInDistributionInNone() throws Exception {
     pushTags("10", "9", "latest", "B", "a", "1.0-rc_1");
 
     Http.Answer answer = http().send("GET", tags());
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("name").asText()).isEqualTo(name);
-    assertThat(answer.list("tags")).containsExactly("1.0-rc_1", "10", "9", "B", "a", "latest");
+    List<String> sorted = List.of("1.0-rc_1", "10", "9", "B", "a", "latest");
+    assertThat(answer.list("tags")).containsExactlyInAnyOrderElementsOf(sorted);
+    if (embedded()) {
+      assertThat(answer.list("tags")).isEqualTo(sorted);
+    }
     assertThat(answer.header("Content-Type")).startsWith("application/json");
     assertThat(answer.has("Link")).isFalse();
   }
@@ -97,24 +101,24 @@ class ListContractTest extends RegistryContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "-1", "1.5"})
-  void aMalformedPageSizeIs400(String n) throws Exception {
+  void aMalformedPageSizeIs400AndForDistributionNone(String n) throws Exception {
     Http.Answer answer = http().send("GET", "/v2/_catalog?n=" + n);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorCode()).isEqualTo("PAGINATION_NUMBER_INVALID");
+    assertThat(answer.status()).isEqualTo(differing(400, 200));
+    if (embedded()) {
+      assertThat(answer.errorCode()).isEqualTo("PAGINATION_NUMBER_INVALID");
+    }
   }
 
   @Test
-  void anEnormousPageSizeMeansAllAndForDistributionIs400() throws Exception {
+  void anEnormousPageSizeMeansAll() throws Exception {
     pushTags("a");
 
     Http.Answer answer = http().send("GET", "/v2/_catalog?n=99999999999999999999");
 
-    assertThat(answer.status()).isEqualTo(differing(200, 400));
-    if (embedded()) {
-      assertThat(answer.list("repositories")).contains(name);
-      assertThat(answer.has("Link")).isFalse();
-    }
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.list("repositories")).contains(name);
+    assertThat(answer.has("Link")).isFalse();
   }
 
   private String tags() {
