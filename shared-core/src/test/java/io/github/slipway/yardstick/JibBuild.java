@@ -15,9 +15,6 @@ import java.util.stream.Collectors;
 
 /** Builds with Jib, the whole of it, and pushes with its client. */
 final class JibBuild {
-  static final String TOOL = "slipway";
-  static final String TOOL_VERSION = "1.2.3";
-
   private final Path caches;
 
   /**
@@ -63,8 +60,6 @@ final class JibBuild {
             Containerizer.to(RegistryImage.named(target))
                 .setAllowInsecureRegistries(true)
                 .setBaseImageLayersCache(caches.resolve("base"))
-                .setApplicationLayersCache(caches.resolve("application"))
-                .setToolName(TOOL)
-                .setToolVersion(TOOL_VERSION));
+                .setApplicationLayersCache(caches.resolve("application")));
   }
 }
