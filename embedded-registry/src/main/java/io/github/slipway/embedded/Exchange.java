@@ -1,5 +1,6 @@
 package io.github.slipway.embedded;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,8 +62,27 @@ final class Exchange {
     return request.getLength();
   }
 
+  /** The body; reading it throws a {@link ClientGoneException} if it ends too early. */
   InputStream body() {
-    return Content.Source.asInputStream(request);
+    return new FilterInputStream(Content.Source.asInputStream(request)) {
+      @Override
+      public int read() throws IOException {
+        try {
+          return super.read();
+        } catch (IOException e) {
+          throw new ClientGoneException(e);
+        }
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+          return super.read(buffer, offset, length);
+        } catch (IOException e) {
+          throw new ClientGoneException(e);
+        }
+      }
+    };
   }
 
   /** Sets a header of the answer. */

@@ -85,6 +85,8 @@ final class HttpServer implements AutoCloseable {
   private static void stop(Server server) {
     try {
       server.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (Exception e) {
       LOG.warn("The server was not stopped well", e);
     }

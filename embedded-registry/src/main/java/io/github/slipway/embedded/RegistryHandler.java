@@ -43,6 +43,9 @@ final class RegistryHandler extends Handler.Abstract {
       answer(request, response, callback);
     } catch (RegistryError e) {
       Exchange.respond(e, request, response, callback);
+    } catch (ClientGoneException e) {
+      LOG.debug("{} {} was broken off", request.getMethod(), request.getHttpURI().getPath(), e);
+      callback.failed(e);
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
       RegistryError error = new RegistryError(ErrorCode.UNKNOWN, "the registry failed internally");

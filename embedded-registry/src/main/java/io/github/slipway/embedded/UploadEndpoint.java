@@ -1,6 +1,7 @@
 package io.github.slipway.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,9 @@ final class UploadEndpoint implements Endpoint {
     upload.append(exchange.body());
     try {
       RepositoryName name = upload.repository();
-      storage.createRepository(name).addBlob(upload.finish(expected), expected);
+      // Not before: what fails makes no repository.
+      Path file = upload.finish(expected);
+      storage.createRepository(name).addBlob(file, expected);
       describe(exchange, name, expected);
     } finally {
       uploads.end(upload);

@@ -3,9 +3,12 @@ package io.github.slipway.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipway.testsupport.Command;
+import io.github.slipway.testsupport.Htpasswd;
 import io.github.slipway.testsupport.RequiredPart;
+import io.github.slipway.testsupport.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,66 @@ class SkopeoTest {
 
     assertThat(skopeo("inspect", "oci:" + storage.resolve("repositories/team+app:1.0")))
         .contains(image.layerDigest());
+  }
+
+  @Test
+  void copiesAnImageInAndOutOverTlsWithAPassword() throws Exception {
+    TestImage image = TestImage.oci("hello");
+    image.writeLayout(folder.resolve("in"));
+    TestCertificates certificates = TestCertificates.in(Files.createDirectory(folder.resolve("c")));
+    Path trusted = Files.createDirectory(folder.resolve("trusted"));
+    Files.copy(certificates.ca(), trusted.resolve("ca.crt"));
+    Path passwords = Htpasswd.write(folder.resolve("htpasswd"), Map.of("ada", "secret"));
+    try (EmbeddedRegistry registry =
+        EmbeddedRegistry.builder(folder.resolve("storage"))
+            .tls(certificates.server().certificate(), certificates.server().key())
+            .htpasswd(passwords)
+            .start()) {
+      String reference = "docker://" + registry.address() + "/team/app:1.0";
+      skopeo(
+          "copy",
+          "--dest-cert-dir=" + trusted,
+          "--dest-creds=ada:secret",
+          "oci:" + folder.resolve("in:latest"),
+          reference);
+      skopeo(
+          "copy",
+          "--src-cert-dir=" + trusted,
+          "--src-creds=ada:secret",
+          reference,
+          "dir:" + folder.resolve("out"));
+
+      assertThat(skopeo("inspect", "--cert-dir=" + trusted, "--creds=ada:secret", reference))
+          .contains(image.layerDigest());
+      assertThat(Command.of("skopeo", "inspect", "--cert-dir=" + trusted, reference).run().output())
+          .contains("unauthorized");
+    }
+    assertThat(folder.resolve("out").resolve(image.layerDigest().substring("sha256:".length())))
+        .hasBinaryContent(image.layer());
+  }
+
+  @Test
+  void copiesABlobOfOneRepositoryToAnotherByMounting() throws Exception {
+    TestImage.oci("hello").writeLayout(folder.resolve("in"));
+    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(folder.resolve("storage")).start()) {
+      String host = "docker://" + registry.address();
+      skopeo(
+          "copy",
+          "--dest-tls-verify=false",
+          "oci:" + folder.resolve("in:latest"),
+          host + "/first:1");
+      String log =
+          skopeo(
+              "--debug",
+              "copy",
+              "--src-tls-verify=false",
+              "--dest-tls-verify=false",
+              host + "/first:1",
+              host + "/second:1");
+
+      // The config is copied; that is skopeo's way.
+      assertThat(log).contains("mount OK");
+    }
   }
 
   private static String skopeo(String... arguments) throws Exception {

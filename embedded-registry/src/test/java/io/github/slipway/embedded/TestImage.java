@@ -108,7 +108,7 @@ record TestImage(byte[] layer, byte[] config, byte[] manifest, String mediaType)
   }
 
   /** A ustar archive with one file. */
-  private static byte[] tar(String name, byte[] content) {
+  static byte[] tar(String name, byte[] content) {
     byte[] header = new byte[512];
     put(header, 0, name);
     put(header, 100, "0000644");

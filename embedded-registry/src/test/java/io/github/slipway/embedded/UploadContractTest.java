@@ -148,6 +148,16 @@ class UploadContractTest extends RegistryContract {
   }
 
   @Test
+  void aPushThatFailsMakesNoRepository() throws Exception {
+    http().send("PUT", Http.withDigest(http().startUpload(name), digest), first, Http.OCTETS);
+    http().putManifest(name, "1", TestImage.DOCKER, TestImage.docker("a").manifest());
+
+    assertThat(http().send("GET", "/v2/_catalog").list("repositories")).doesNotContain(name);
+    assertThat(http().send("GET", "/v2/" + name + "/tags/list").errorCode())
+        .isEqualTo("NAME_UNKNOWN");
+  }
+
+  @Test
   void putWithoutADigestOrWithAMalformedOneIsDigestInvalidAndLeavesTheUpload() throws Exception {
     String location = http().startUpload(name);
 

@@ -1,0 +1,102 @@
+package io.github.slipway.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipway.testsupport.DockerDaemon;
+import io.github.slipway.testsupport.Htpasswd;
+import io.github.slipway.testsupport.TestCertificates;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DockerTest {
+  private static @Nullable DockerDaemon daemon;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startDaemon() throws Exception {
+    daemon = DockerDaemon.start();
+  }
+
+  @AfterAll
+  static void stopDaemon() {
+    if (daemon != null) {
+      daemon.close();
+    }
+  }
+
+  @Test
+  void pullsByTagAndByDigestAndPushesWhatItPulled() throws Exception {
+    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(folder).start()) {
+      Http http = Http.plain(registry.uri().toString());
+      TestImage image = TestImage.docker("hello docker");
+      http.push("team/app", "1.0", image);
+      String repository = registry.address() + "/team/app";
+
+      docker("pull", repository + ":1.0");
+      docker("pull", repository + "@" + image.manifestDigest());
+      docker("tag", repository + ":1.0", registry.address() + "/other:2.0");
+      String pushed = docker("push", registry.address() + "/other:2.0");
+
+      assertThat(pushed).contains("digest: sha256:");
+      Http.Answer manifest = http.send("GET", "/v2/other/manifests/2.0");
+      assertThat(manifest.header("Content-Type")).isEqualTo(TestImage.DOCKER);
+      assertThat(manifest.json().path("config").path("digest").asText())
+          .isEqualTo(image.configDigest());
+      docker("rmi", "--force", repository + ":1.0", registry.address() + "/other:2.0");
+      docker("pull", registry.address() + "/other:2.0");
+    }
+  }
+
+  @Test
+  void pullsAnOciImageThroughAnIndex() throws Exception {
+    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(folder).start()) {
+      Http http = Http.plain(registry.uri().toString());
+      TestImage image = TestImage.oci("hello oci");
+      http.push("app", "amd64", image);
+      http.pushManifest(
+          "app", "1", TestImage.OCI_INDEX, TestImage.index(TestImage.OCI_INDEX, image));
+
+      assertThat(docker("pull", "--platform=linux/amd64", registry.address() + "/app:1"))
+          .contains("Downloaded newer image");
+    }
+  }
+
+  @Test
+  void pushesAnImageOfItsOwnOverTlsWithAPassword() throws Exception {
+    TestCertificates certificates = TestCertificates.in(Files.createDirectory(folder.resolve("c")));
+    try (EmbeddedRegistry registry =
+        EmbeddedRegistry.builder(folder.resolve("storage"))
+            .tls(certificates.server().certificate(), certificates.server().key())
+            .htpasswd(Htpasswd.write(folder.resolve("htpasswd"), Map.of("ada", "secret")))
+            .start()) {
+      Path tar = folder.resolve("files.tar");
+      Files.write(tar, TestImage.tar("file", new byte[1000]));
+      String reference = registry.address() + "/own:1";
+      docker("import", tar.toString(), reference);
+      assertThat(running().docker("push", reference).output()).contains("no basic auth");
+
+      docker("login", "--username=ada", "--password=secret", registry.address());
+      docker("push", reference);
+      docker("rmi", reference);
+      docker("pull", reference);
+    }
+  }
+
+  private static String docker(String... arguments) throws Exception {
+    return running().docker(arguments).successful().output();
+  }
+
+  private static DockerDaemon running() {
+    if (daemon == null) {
+      throw new IllegalStateException("not started");
+    }
+    return daemon;
+  }
+}
