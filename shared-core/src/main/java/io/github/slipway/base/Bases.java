@@ -70,6 +70,10 @@ public final class Bases {
       DiskName name = DiskName.ofLayout(from);
       return new OciLayoutBase(name.path(), name.image());
     }
+    if (from.startsWith(DiskName.DOCKER_ARCHIVE)) {
+      DiskName name = DiskName.ofArchive(from);
+      return new DockerArchiveBase(name.path(), name.image(), store);
+    }
     for (String scheme : FOREIGN_SCHEMES) {
       if (from.startsWith(scheme)) {
         throw Problem.INVALID_BASE.with(

@@ -5,6 +5,7 @@ import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.Platform;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.store.ImageSource;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -25,14 +26,14 @@ final class RegistryBase implements Base {
 
   @Override
   public ResolvedBase resolve(Platform platform) throws IOException {
-    KeptImageSource source = new KeptImageSource(repositories.open(reference), store);
+    ImageSource repository = BaseFailures.explain(reference, () -> repositories.open(reference));
+    KeptImageSource source = new KeptImageSource(repository, store);
     Digest identity = reference.digest().isPresent() ? reference.digest().get() : ask(source);
     return new Resolved(reference, source, identity, platform);
   }
 
   private Digest ask(KeptImageSource source) throws IOException {
-    return source
-        .resolve(reference.tagOrDigest())
+    return BaseFailures.explain(reference, () -> source.resolve(reference.tagOrDigest()))
         .orElseThrow(() -> Problem.BASE_NOT_FOUND.with("base", reference));
   }
 
@@ -46,11 +47,11 @@ final class RegistryBase implements Base {
 
     @Override
     public BaseImage load() throws IOException {
-      return new ImageReader(name(), source, platform)
-          .read(
-              identity,
-              layer -> () -> source.openBlob(layer),
-              Optional.of(new BaseImage.Origin(reference.registry(), reference.repository())));
+      ImageReader reader = new ImageReader(name(), source, platform);
+      BaseImage.Origin origin = new BaseImage.Origin(reference.registry(), reference.repository());
+      return BaseFailures.explain(
+          reference,
+          () -> reader.read(identity, layer -> () -> source.openBlob(layer), Optional.of(origin)));
     }
   }
 }

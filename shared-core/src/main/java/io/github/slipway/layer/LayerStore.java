@@ -73,12 +73,18 @@ public final class LayerStore {
   }
 
   /** Writes the uncompressed tar archive of a layer. */
-  interface Archive {
+  @FunctionalInterface
+  public interface Archive {
+    /** Writes the archive; the stream is not closed. */
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes a layer, compressed, and keeps it under this key. */
-  BuiltLayer write(Digest key, String name, Archive archive) throws IOException {
+  /**
+   * Writes a layer, compressed, and keeps it under this key.
+   *
+   * @param key stands for the content of the archive
+   */
+  public BuiltLayer write(Digest key, String name, Archive archive) throws IOException {
     try (FileAside aside = FileAside.in(directory)) {
       LayerOutput output = new LayerOutput(aside);
       archive.writeTo(output.tar());

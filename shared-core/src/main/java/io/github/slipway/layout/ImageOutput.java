@@ -2,6 +2,7 @@ package io.github.slipway.layout;
 
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.problem.Problem;
@@ -15,6 +16,15 @@ import java.util.function.Function;
 
 /** A place other than a registry that a built image goes to. */
 public interface ImageOutput {
+  /**
+   * The format that an image must have to be read there.
+   *
+   * @param asked what the user wants, which is the answer where it does not matter
+   */
+  default ImageFormat format(ImageFormat asked) {
+    return asked;
+  }
+
   /**
    * Writes an image; nothing half-written stays if that fails.
    *

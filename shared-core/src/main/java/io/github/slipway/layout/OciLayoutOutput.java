@@ -2,6 +2,7 @@ package io.github.slipway.layout;
 
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.ManifestContent;
@@ -12,6 +13,14 @@ import java.util.function.Function;
 
 /** Adds images to an OCI layout. */
 record OciLayoutOutput(Path directory) implements ImageOutput {
+  /**
+   * A layout may hold anything, but skopeo and its kin do not find manifests in Docker's format.
+   */
+  @Override
+  public ImageFormat format(ImageFormat asked) {
+    return ImageFormat.OCI;
+  }
+
   @Override
   public void write(
       Manifest manifest,

@@ -108,9 +108,9 @@ public enum Problem {
       "Check its name and tag, set another with -Dregistry.from=…, or give credentials for its"
           + " registry, as 'docker login' does."),
   BASE_UNREACHABLE(
-      "The base image {base} cannot be reached: {why}",
-      "Set a base that can: -Dregistry.from=REGISTRY/REPOSITORY:TAG (a mirror, or a copy in your own"
-          + " registry), or, to try things out, -Dregistry.from=jlink (on Linux)."),
+      "The base image {base} cannot be fetched: {why}",
+      "{advice} Or set another base: -Dregistry.from=REGISTRY/REPOSITORY:TAG (a mirror, or a copy in"
+          + " your own registry), or on Linux, to try things out, -Dregistry.from=jlink."),
   BASE_PLATFORM_MISSING(
       "The base image {base} is not there for {platform}, only for {platforms}.",
       "Choose one of these with -Dregistry.platform=…, or another base with -Dregistry.from=…."),

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JlinkBaseTest {
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
+  /** Cutting takes seconds: tests that do not need a fresh store share this one. */
+  @TempDir static Path shared;
+
   @TempDir Path folder;
   private Path classes = Path.of("");
   private Platform host = Platform.DEFAULT;
@@ -45,8 +48,9 @@ class JlinkBaseTest {
   void theSameJdkHostAndModulesGiveTheSameImageInAnyStore() throws Exception {
     compile("Hello", "public class Hello {}");
 
-    BaseImage first = base(JAVA_HOME, "store1").resolve(host).load();
-    BaseImage second = base(JAVA_HOME, "store2").resolve(host).load();
+    BaseImage first = base(JAVA_HOME).resolve(host).load();
+    BaseImage second =
+        base(JAVA_HOME, folder.resolve("other store"), new ArrayList<>()).resolve(host).load();
 
     assertThat(second.layers()).isEqualTo(first.layers());
     assertThat(second.config()).isEqualTo(first.config());
@@ -56,10 +60,10 @@ class JlinkBaseTest {
   void aSecondBuildRunsNoTool() throws Exception {
     compile("Hello", "public class Hello {}");
     List<String> lines = new ArrayList<>();
-    ResolvedBase first = base(JAVA_HOME, "store", lines).resolve(host);
+    ResolvedBase first = base(JAVA_HOME, shared, lines).resolve(host);
     lines.clear();
 
-    ResolvedBase second = base(JAVA_HOME, "store", lines).resolve(host);
+    ResolvedBase second = base(JAVA_HOME, shared, lines).resolve(host);
 
     assertThat(lines).isEmpty();
     assertThat(second.identity()).isEqualTo(first.identity());
@@ -68,9 +72,9 @@ class JlinkBaseTest {
   @Test
   void aLayerThatTheStoreHasLostIsMadeAgain() throws Exception {
     compile("Hello", "public class Hello {}");
-    BaseImage image = base(JAVA_HOME, "store").resolve(host).load();
+    BaseImage image = base(JAVA_HOME).resolve(host).load();
     Descriptor lost = image.layers().get(0);
-    try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
+    try (Stream<Path> files = Files.walk(shared)) {
       Path blob = files.filter(f -> f.endsWith(lost.digest().hex())).findFirst().orElseThrow();
       Files.delete(blob);
     }
@@ -83,10 +87,10 @@ class JlinkBaseTest {
   @Test
   void aChangedOwnClassThatNeedsAnotherModuleGetsIt() throws Exception {
     compile("Hello", "public class Hello {}");
-    ResolvedBase without = base(JAVA_HOME, "store").resolve(host);
+    ResolvedBase without = base(JAVA_HOME).resolve(host);
     compile("Hello", "public class Hello { java.net.http.HttpClient client; }");
 
-    assertThat(base(JAVA_HOME, "store").resolve(host).identity()).isNotEqualTo(without.identity());
+    assertThat(base(JAVA_HOME).resolve(host).identity()).isNotEqualTo(without.identity());
   }
 
   @Test
@@ -105,7 +109,7 @@ class JlinkBaseTest {
 
   private void runsInAContainer(Path home) throws Exception {
     compile("Probe", PROBE);
-    BaseImage image = base(home, "store").resolve(host).load();
+    BaseImage image = base(home).resolve(host).load();
     Path archive = folder.resolve("image.tar");
     BaseImages.writeArchive(image, archive, "test/jlink:1");
     try (DockerDaemon daemon = DockerDaemon.start()) {
@@ -197,7 +201,7 @@ class JlinkBaseTest {
   void anApplicationWithWindowsIsToldToTakeARealBase() throws Exception {
     compile("Ui", "package app; public class Ui extends javax.swing.JFrame {}");
 
-    assertThatThrownBy(() -> base(JAVA_HOME, "store").resolve(host))
+    assertThatThrownBy(() -> base(JAVA_HOME).resolve(host))
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> {
@@ -209,7 +213,7 @@ class JlinkBaseTest {
 
   @Test
   void anotherPlatformIsRefused() {
-    assertThatThrownBy(() -> base(JAVA_HOME, "store").resolve(Platform.of("linux/s390x")))
+    assertThatThrownBy(() -> base(JAVA_HOME).resolve(Platform.of("linux/s390x")))
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> {
@@ -230,7 +234,7 @@ class JlinkBaseTest {
     Path jre = Files.createDirectories(folder.resolve("jre"));
     Files.writeString(jre.resolve("release"), "JAVA_VERSION=\"17.0.1\"\nMODULES=\"java.base\"\n");
 
-    assertThatThrownBy(() -> base(jre, "store").resolve(host))
+    assertThatThrownBy(() -> base(jre).resolve(host))
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> {
@@ -240,11 +244,11 @@ class JlinkBaseTest {
             });
   }
 
-  private JlinkBase base(Path home, String store) {
-    return base(home, store, new ArrayList<>());
+  private JlinkBase base(Path home) {
+    return base(home, shared, new ArrayList<>());
   }
 
-  private JlinkBase base(Path home, String store, List<String> lines) {
+  private JlinkBase base(Path home, Path store, List<String> lines) {
     Listener listener =
         new Listener() {
           @Override
@@ -262,8 +266,7 @@ class JlinkBaseTest {
             lines.add(line);
           }
         };
-    return new JlinkBase(
-        home, List.of(classes), LayerStore.at(folder.resolve(store)), new FileDigests(), listener);
+    return new JlinkBase(home, List.of(classes), LayerStore.at(store), new FileDigests(), listener);
   }
 
   private void compile(String name, String text) throws IOException {

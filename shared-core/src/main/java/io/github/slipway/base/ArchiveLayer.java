@@ -1,0 +1,109 @@
+package io.github.slipway.base;
+
+import io.github.slipway.image.Bytes;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.MediaType;
+import io.github.slipway.layer.BuiltLayer;
+import io.github.slipway.layer.LayerStore;
+import io.github.slipway.layout.DockerArchive;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.store.BlobContent;
+import io.github.slipway.store.VerifiedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/**
+ * A layer of a docker archive: taken as it is if it is compressed there, and else compressed into
+ * the store. Which digest came out is remembered by its diff id.
+ */
+record ArchiveLayer(Descriptor descriptor, BlobContent content) {
+  private static final String KIND = "archive-layer";
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  static ArchiveLayer of(DockerArchive archive, String name, Digest diffId, LayerStore store)
+      throws IOException {
+    Source source = new Source(archive, name, diffId);
+    if (archive.isCompressed(name)) {
+      Descriptor descriptor = source.measured(store);
+      return new ArchiveLayer(
+          descriptor,
+          () -> new VerifiedInputStream(archive.open(name), descriptor, name + " of " + archive));
+    }
+    Digest key = Bytes.of(KIND + "\n" + diffId).digest();
+    Optional<BuiltLayer> known = store.find(key, name);
+    BuiltLayer layer = known.isPresent() ? known.get() : source.compressed(store, key);
+    Descriptor descriptor = new Descriptor(MediaType.DOCKER_LAYER, layer.digest(), layer.size());
+    return new ArchiveLayer(
+        descriptor,
+        () -> {
+          try {
+            return store.content(descriptor).open();
+          } catch (NoSuchFileException e) {
+            // The store has lost it since.
+            source.compressed(store, key);
+            return store.content(descriptor).open();
+          }
+        });
+  }
+
+  /** Reads a layer and checks that it is what the config says. */
+  private record Source(DockerArchive archive, String name, Digest diffId) {
+    BuiltLayer compressed(LayerStore store, Digest key) throws IOException {
+      return store.write(key, name, this::copyTo);
+    }
+
+    private void copyTo(OutputStream out) throws IOException {
+      MessageDigest messageDigest = diffId.newMessageDigest();
+      try (InputStream in = archive.openUncompressed(name)) {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          messageDigest.update(buffer, 0, n);
+          out.write(buffer, 0, n);
+        }
+      } catch (EOFException | ZipException e) {
+        throw damaged();
+      }
+      if (!diffId.matches(messageDigest)) {
+        throw damaged();
+      }
+    }
+
+    private RuntimeException damaged() {
+      return Problem.BASE_NOT_IMAGE.with(
+          "base", archive, "why", "its layer " + name + " is damaged");
+    }
+
+    /** The descriptor of a layer that is compressed already. */
+    Descriptor measured(LayerStore store) throws IOException {
+      Digest key = Bytes.of(name + "\n" + archive.size(name) + "\n" + diffId).digest();
+      Optional<Bytes> known = store.recall(KIND, key);
+      if (known.isPresent()) {
+        String[] fields = new String(known.get().toArray(), StandardCharsets.UTF_8).split(" ", -1);
+        return new Descriptor(
+            MediaType.DOCKER_LAYER, Digest.of(fields[0]), Long.parseLong(fields[1]));
+      }
+      copyTo(OutputStream.nullOutputStream());
+      MessageDigest messageDigest = Digest.sha256();
+      long size = 0;
+      try (InputStream in = archive.open(name)) {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          messageDigest.update(buffer, 0, n);
+          size += n;
+        }
+      }
+      Descriptor found =
+          new Descriptor(MediaType.DOCKER_LAYER, Digest.ofSha256(messageDigest), size);
+      store.remember(KIND, key, Bytes.of(found.digest() + " " + found.size()));
+      return found;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.slipway.layout;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.slipway.image.Bytes;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file as {@code docker save} makes it: the form of old with a directory for each layer, or an
+ * OCI layout inside; both have a manifest.json. Nothing is unpacked to disk.
+ */
+public final class DockerArchive {
+  private static final String MANIFEST = "manifest.json";
+  private static final int MOST_JSON_BYTES = 16 << 20;
+
+  private final Path file;
+  private final ArchiveEntries entries;
+
+  private DockerArchive(Path file, ArchiveEntries entries) {
+    this.file = file;
+    this.entries = entries;
+  }
+
+  /**
+   * Opens an archive.
+   *
+   * @throws SlipwayException with {@link Problem#ARCHIVE_UNREADABLE} if it is not one
+   */
+  public static DockerArchive open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw unreadable(file, null, "there is no such file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      if (isGzip(in.readNBytes(2))) {
+        throw unreadable(file, null, "it is compressed; unpack it with 'gunzip'");
+      }
+    }
+    return new DockerArchive(file, ArchiveEntries.of(file));
+  }
+
+  /**
+   * An image of the archive.
+   *
+   * @param tags the references that it was saved under
+   * @param layers the names of its layers in the archive, the lowest first
+   */
+  public record Image(Bytes config, List<String> tags, List<String> layers) {
+    public Image {
+      tags = List.copyOf(tags);
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /** The images in it, in their order. */
+  public List<Image> images() throws IOException {
+    if (!entries.has(MANIFEST)) {
+      throw unreadable(
+          file,
+          null,
+          entries.has("oci-layout")
+              ? "it is an OCI layout in a tar file; unpack it and use oci:DIR"
+              : "it has no " + MANIFEST);
+    }
+    JsonNode root = json();
+    List<Image> images = new ArrayList<>();
+    for (JsonNode node : root) {
+      List<String> layers = texts(node.path("Layers"));
+      for (String layer : layers) {
+        if (!entries.has(layer)) {
+          throw unreadable(file, null, "it lacks the layer " + layer);
+        }
+      }
+      Bytes config = content(node.path("Config").asText());
+      images.add(new Image(config, texts(node.path("RepoTags")), layers));
+    }
+    return images;
+  }
+
+  private JsonNode json() throws IOException {
+    try {
+      JsonNode root = new ObjectMapper().readTree(content(MANIFEST).toArray());
+      if (root != null && root.isArray()) {
+        return root;
+      }
+    } catch (JsonProcessingException e) {
+      throw unreadable(file, e, MANIFEST + " is not JSON");
+    }
+    throw unreadable(file, null, MANIFEST + " is not a list of images");
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(node -> texts.add(node.asText()));
+    return texts;
+  }
+
+  private Bytes content(String name) throws IOException {
+    if (!entries.has(name)) {
+      throw unreadable(file, null, "it lacks '" + name + "'");
+    }
+    try (InputStream in = entries.open(name)) {
+      byte[] content = in.readNBytes(MOST_JSON_BYTES + 1);
+      if (content.length > MOST_JSON_BYTES) {
+        throw unreadable(file, null, "'" + name + "' is too large");
+      }
+      return Bytes.of(content);
+    }
+  }
+
+  /** Whether a layer is compressed with gzip in the archive. */
+  public boolean isCompressed(String layer) throws IOException {
+    try (InputStream in = entries.open(layer)) {
+      return isGzip(in.readNBytes(2));
+    }
+  }
+
+  /** The size of a layer as it is in the archive, in bytes. */
+  public long size(String layer) {
+    return entries.size(layer);
+  }
+
+  /** Opens a layer as it is in the archive. */
+  public InputStream open(String layer) throws IOException {
+    return entries.open(layer);
+  }
+
+  /** Opens the tar archive that a layer is, whether or not it is compressed. */
+  public InputStream openUncompressed(String layer) throws IOException {
+    InputStream in = entries.open(layer);
+    return isCompressed(layer) ? new GZIPInputStream(in, 1 << 16) : in;
+  }
+
+  private static boolean isGzip(byte[] start) {
+    return start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
+  }
+
+  static SlipwayException unreadable(Path file, @Nullable Throwable cause, String why) {
+    return Problem.ARCHIVE_UNREADABLE.because(cause, "file", file, "why", why);
+  }
+
+  @Override
+  public String toString() {
+    return "docker-archive:" + file;
+  }
+}
