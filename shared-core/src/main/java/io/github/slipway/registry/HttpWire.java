@@ -4,6 +4,8 @@ import io.github.slipway.problem.Problem;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -24,6 +26,9 @@ final class HttpWire implements Wire {
   private final Listener listener;
   private final AtomicBoolean aborted = new AtomicBoolean();
 
+  /** Requests without an answer: closing the client misses those that are just connecting. */
+  private final Set<HttpUriRequestBase> unanswered = ConcurrentHashMap.newKeySet();
+
   HttpWire(CloseableHttpClient client, boolean offline, LongAdder requests, Listener listener) {
     this.client = client;
     this.offline = offline;
@@ -33,17 +38,18 @@ final class HttpWire implements Wire {
 
   @Override
   public Reply send(Url url, Request request) throws IOException {
-    if (aborted.get()) {
-      throw new AbortedException();
-    }
     if (offline && !url.authority().isLoopback()) {
       throw Problem.OFFLINE.with("registry", url.authority());
     }
     HttpHost host = new HttpHost(url.scheme().toString(), url.host(), url.port());
     HttpUriRequestBase http = httpRequest(url, request);
-    requests.increment();
+    unanswered.add(http);
     long start = System.nanoTime();
     try {
+      if (aborted.get()) {
+        throw new AbortedException();
+      }
+      requests.increment();
       Reply reply = new Reply(url, http, client.executeOpen(host, http, null));
       log(url, request, "" + reply.status(), start);
       return reply;
@@ -55,6 +61,8 @@ final class HttpWire implements Wire {
         throw abort;
       }
       throw e;
+    } finally {
+      unanswered.remove(http);
     }
   }
 
@@ -81,6 +89,7 @@ final class HttpWire implements Wire {
   /** Ends every request that is on its way; those that come later fail at once. */
   void abort() {
     aborted.set(true);
+    unanswered.forEach(HttpUriRequestBase::abort);
     client.close(CloseMode.IMMEDIATE);
   }
 

@@ -21,15 +21,18 @@ final class PutManifest {
     try (Reply reply = repository.send(request)) {
       switch (reply.status()) {
         case 200, 201, 202 -> {}
-        case 400, 404, 415, 422 -> refused(reply, request, manifest);
+        case 400, 404, 415, 422 -> refused(reply, request, reference, manifest);
         default -> throw repository.failure(reply, request);
       }
     }
   }
 
-  private void refused(Reply reply, Request request, Manifest manifest) throws IOException {
+  private void refused(Reply reply, Request request, String reference, Manifest manifest)
+      throws IOException {
     ErrorBody answer = ErrorBody.of(reply);
-    if (answer.is("MANIFEST_BLOB_UNKNOWN") || answer.is("BLOB_UNKNOWN")) {
+    if (answer.is("MANIFEST_BLOB_UNKNOWN")
+        || answer.is("BLOB_UNKNOWN")
+        || unreadable(answer, reference)) {
       throw new MissingBlobException(
           repository.registry()
               + " lacks a blob that the manifest for "
@@ -45,5 +48,13 @@ final class PutManifest {
               "registry", repository.registry(), "repository", repository.name(), "status", answer);
     }
     throw repository.failure(answer, request);
+  }
+
+  /**
+   * Whether the registry found a broken digest, and it was none of ours: CNCF Distribution reads
+   * the note that it has a blob while another push is writing that note (seen with 2.8.2).
+   */
+  private static boolean unreadable(ErrorBody answer, String reference) {
+    return answer.is("DIGEST_INVALID") && reference.indexOf(':') < 0;
   }
 }

@@ -22,10 +22,16 @@ import java.util.concurrent.atomic.AtomicLong;
  * each tag.
  *
  * <p>What is believed of the target's blobs may be wrong, since registries collect garbage. The
- * registry says so when it refuses the manifest; every blob is then asked for, once.
+ * registry says so when it refuses the manifest; every blob is then asked for.
  */
 public final class ImageTransfer {
   private static final String MOVING_TAG = "latest";
+
+  /** How often every blob is checked when the registry lacks one. */
+  private static final int CHECKS = 4;
+
+  /** Another push of the same blobs may be why: the first check is at once, later ones wait. */
+  private static final long PAUSE_MILLIS = 200;
 
   private final ImageTarget target;
   private final Workers workers;
@@ -54,19 +60,19 @@ public final class ImageTransfer {
   public Map<Digest, Outcome> push(Manifest manifest, List<BlobToSend> blobs, List<String> tags)
       throws IOException, InterruptedException {
     Map<Digest, Outcome> outcomes = sendBlobs(blobs);
-    try {
-      writeManifest(manifest, tags);
-    } catch (MissingBlobException e) {
-      listener.debug("the registry lacks a blob that it had: checking every one");
-      List<BlobToSend> unknown = blobs.stream().map(b -> b.withPresence(Presence.UNKNOWN)).toList();
-      outcomes = sendBlobs(unknown);
+    for (int check = 1; ; check++) {
       try {
         writeManifest(manifest, tags);
-      } catch (MissingBlobException again) {
-        throw Problem.BLOBS_NOT_KEPT.because(again, "detail", String.valueOf(again.getMessage()));
+        return outcomes;
+      } catch (MissingBlobException e) {
+        if (check > CHECKS) {
+          throw Problem.BLOBS_NOT_KEPT.because(e, "detail", String.valueOf(e.getMessage()));
+        }
+        listener.debug("checking every blob: " + e.getMessage());
+        Thread.sleep(PAUSE_MILLIS * (check - 1));
+        outcomes = sendBlobs(blobs.stream().map(b -> b.withPresence(Presence.UNKNOWN)).toList());
       }
     }
-    return outcomes;
   }
 
   /**

@@ -142,17 +142,24 @@ public final class Workers implements AutoCloseable {
     return new IOException(failure);
   }
 
-  /** Stops what still runs, and waits until it has stopped. */
+  /** Stops what still runs, and waits until all threads have ended, even if interrupted. */
   @Override
   public void close() {
     executor.shutdown();
-    if (unfinished.get() == 0) {
-      return;
+    if (unfinished.get() > 0) {
+      stop();
     }
-    stop();
-    try {
-      executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended && System.nanoTime() < deadline) {
+      try {
+        ended = executor.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
