@@ -1,10 +1,5 @@
 package io.github.slipway.embedded;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -29,14 +24,5 @@ final class JettyErrors extends ErrorHandler {
     ErrorCode code = status < 500 ? ErrorCode.UNSUPPORTED : ErrorCode.UNKNOWN;
     String text = status < 500 ? MESSAGE : "the registry failed internally";
     Exchange.respond(new RegistryError(code, status, text), request, response, callback);
-  }
-
-  @Override
-  public ByteBuffer badMessageError(
-      int status, @Nullable String reason, HttpFields.Mutable headers) {
-    headers.put(new HttpField(HttpHeader.CONTENT_TYPE, Exchange.JSON));
-    return ByteBuffer.wrap(
-        ("{\"errors\":[{\"code\":\"UNSUPPORTED\",\"message\":\"" + MESSAGE + "\",\"detail\":{}}]}")
-            .getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -58,7 +58,9 @@ final class Upload implements AutoCloseable {
     for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
       write(ByteBuffer.wrap(buffer, 0, length));
       sha256.update(buffer, 0, length);
-      offset += length;
+      // Under the lock there is one writer; volatile is for offset().
+      long end = offset + length;
+      offset = end;
     }
   }
 

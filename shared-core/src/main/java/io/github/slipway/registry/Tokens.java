@@ -41,7 +41,7 @@ final class Tokens {
     Slot slot = slots.get(key(challenge, identity, access));
     if (slot != null) {
       synchronized (slot) {
-        if (slot.token == refused) {
+        if (refused.equals(slot.token)) {
           slot.token = null;
         }
       }

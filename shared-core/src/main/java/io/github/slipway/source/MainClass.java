@@ -137,7 +137,6 @@ final class MainClass {
           }
         } catch (java.util.zip.ZipException e) {
           // Something else than a jar among the dependencies.
-          continue;
         }
       }
     }
