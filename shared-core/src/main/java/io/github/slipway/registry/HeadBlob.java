@@ -12,9 +12,14 @@ final class HeadBlob {
   }
 
   boolean send(Digest digest) throws IOException {
+    Request request = repository.request("HEAD", "/blobs/" + digest);
     int status;
-    try (Reply reply = repository.send(repository.request("HEAD", "/blobs/" + digest))) {
+    try (Reply reply = repository.send(request)) {
       status = reply.status();
+      if (status == 401) {
+        // Asked once more with the same password, some registries lock the account.
+        throw repository.failure(reply, request);
+      }
     }
     return switch (status) {
       case 200 -> true;

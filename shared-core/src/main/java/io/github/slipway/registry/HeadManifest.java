@@ -27,6 +27,10 @@ final class HeadManifest {
       if (reply.status() == 404 && !Repository.isPage(reply)) {
         return Optional.of(new Resolved(Optional.empty()));
       }
+      if (reply.status() == 401) {
+        // Asked once more with the same password, some registries lock the account.
+        throw repository.failure(reply, request);
+      }
       if (reply.status() != 200) {
         return Optional.empty();
       }

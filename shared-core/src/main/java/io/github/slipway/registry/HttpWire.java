@@ -86,15 +86,13 @@ final class HttpWire implements Wire {
     listener.debug(request.method() + " " + url + ": " + outcome + " (" + millis + " ms)");
   }
 
-  /** Ends every request that is on its way; those that come later fail at once. */
+  /**
+   * Ends every request that is on its way, without farewells that would take time; those that come
+   * later fail at once.
+   */
   void abort() {
     aborted.set(true);
     unanswered.forEach(HttpUriRequestBase::abort);
-    client.close(CloseMode.IMMEDIATE);
-  }
-
-  /** Drops the connections, without the farewells that would take time. */
-  void close() {
     client.close(CloseMode.IMMEDIATE);
   }
 }

@@ -5,11 +5,9 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -26,19 +24,12 @@ final class LeanHttpClient {
   /** More than a transfer runs at once, so that nobody waits for a connection. */
   private static final int MAX_CONNECTIONS = 64;
 
-  /** How often an upload looks whether the server has refused it already; each look costs 1 ms. */
-  private static final int LOOK_FOR_REFUSAL_EVERY = 1024 * 1024;
-
   private LeanHttpClient() {}
 
   static CloseableHttpClient create(Network network, TlsSocketStrategy tls) {
     HttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setConnectionFactory(
-                ManagedHttpClientConnectionFactory.builder()
-                    .responseOutOfOrderStrategy(
-                        new MonitoringResponseOutOfOrderStrategy(LOOK_FOR_REFUSAL_EVERY))
-                    .build())
+            .setConnectionFactory(QuietConnection.factory())
             .setTlsSocketStrategy(tls)
             .setDnsResolver(network.dns())
             .setMaxConnTotal(MAX_CONNECTIONS)

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,11 @@ final class NetworkFailures {
       return Problem.REGISTRY_UNKNOWN_HOST.because(e, "registry", url.authority());
     }
     if (find(e, ConnectTimeoutException.class) != null) {
-      return timeout(e, url, "no connection to port " + url.port());
+      boolean connected = message(e).contains("Read timed out");
+      return timeout(
+          e,
+          url,
+          (connected ? "no TLS handshake on port " : "no connection to port ") + url.port());
     }
     if (find(e, SocketTimeoutException.class) != null) {
       return timeout(e, url, "it went silent during " + request.method());
@@ -68,7 +73,7 @@ final class NetworkFailures {
       return Problem.REGISTRY_BROKE_CONNECTION.because(
           e, "registry", url.authority(), "request", request, "why", message(e));
     }
-    if (find(e, HttpException.class) != null) {
+    if (find(e, HttpException.class) != null || find(e, MessageConstraintException.class) != null) {
       return Problem.NOT_A_REGISTRY.because(
           e,
           "registry",

@@ -103,9 +103,9 @@ public final class RegistryClients implements AutoCloseable {
     wires.abort();
   }
 
-  /** Closes the connections; takes no time. */
+  /** Closes the connections, which takes no time; requests that come later fail. */
   @Override
   public void close() {
-    wires.close();
+    wires.abort();
   }
 }

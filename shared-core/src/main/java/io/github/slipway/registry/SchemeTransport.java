@@ -3,10 +3,12 @@ package io.github.slipway.registry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +89,7 @@ final class SchemeTransport implements Transport {
     IOException firstFailure = null;
     try {
       Reply reply = wire.send(url, request);
-      if (first == Scheme.HTTPS || reply.status() != BAD_REQUEST) {
+      if (first == Scheme.HTTPS || !mayBeTlsServer(reply)) {
         settled = first;
         return reply;
       }
@@ -107,7 +109,7 @@ final class SchemeTransport implements Transport {
     Url url = url(second, request.target());
     try {
       Reply reply = wire.send(url, request);
-      if (firstFailure != null && second == Scheme.HTTP && reply.status() == BAD_REQUEST) {
+      if (firstFailure != null && second == Scheme.HTTP && mayBeTlsServer(reply)) {
         // A TLS server after all, whose handshake failed: that failure is the one to tell.
         reply.close();
         throw failures.explain(firstFailure, firstUrl, request);
@@ -121,13 +123,20 @@ final class SchemeTransport implements Transport {
             ? failures.explain(e, url, request)
             : failures.explain(firstFailure, firstUrl, request);
       }
-      if (!speaksOtherwise(second, e)) {
+      if (!speaksOtherwise(second, e) && !(e instanceof SocketTimeoutException)) {
         throw failures.explain(e, url, request);
       }
     }
     // It answered 400 in plain HTTP and speaks no TLS: the 400 was meant.
     settled = firstUrl.scheme();
     return sendBy(firstUrl.scheme(), request);
+  }
+
+  /**
+   * TLS servers answer plain HTTP with 400, if at all; a registry's own 400 says that it is one.
+   */
+  private static boolean mayBeTlsServer(Reply reply) {
+    return reply.status() == BAD_REQUEST && !reply.contentType().equals("application/json");
   }
 
   /** Whether this failure is how a server fails that expects the other scheme, or other port. */
@@ -142,6 +151,7 @@ final class SchemeTransport implements Transport {
         || e instanceof NoHttpResponseException
         || e instanceof ConnectionClosedException
         || e instanceof SocketException
+        || e instanceof MessageConstraintException
         || e.getCause() instanceof HttpException;
   }
 

@@ -30,7 +30,12 @@ final class VerifiedInputStream extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int got = in.read(buffer, offset, length);
+    int got;
+    try {
+      got = in.read(buffer, offset, length);
+    } catch (IOException e) {
+      throw new IOException(what() + " broke off after " + count + " bytes: " + e.getMessage(), e);
+    }
     if (got < 0) {
       verify();
       return -1;

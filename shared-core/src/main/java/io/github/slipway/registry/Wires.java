@@ -59,13 +59,10 @@ final class Wires implements Wire {
     return requests.sum();
   }
 
+  /** Drops all connections, used or not, at once. */
   void abort() {
     aborted = true;
     lines.values().forEach(line -> line.wire().abort());
-  }
-
-  void close() {
-    lines.values().forEach(line -> line.wire().close());
   }
 
   private record Line(HttpWire wire, Wire retrying) {}
