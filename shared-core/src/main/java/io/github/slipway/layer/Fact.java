@@ -3,7 +3,6 @@ package io.github.slipway.layer;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Digest;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +15,11 @@ record Fact(String kind, Digest key) {
   private static final int CHECKSUM_BYTES = 32;
 
   /** The value; empty if there is none, or if the file is damaged or out of reach. */
-  Optional<Bytes> readFrom(StoreDirectory directory) throws IOException {
+  Optional<Bytes> readFrom(StoreDirectory directory) {
     Path file = directory.fact(kind, key);
     byte[] content;
     try {
       content = Files.readAllBytes(file);
-    } catch (ClosedByInterruptException e) {
-      throw e;
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,9 @@ final class FileAside extends OutputStream {
   }
 
   static FileAside in(StoreDirectory directory) {
-    Path file = directory.temporary().resolve(UUID.randomUUID() + ".tmp");
+    // Not a UUID or createTempFile: SecureRandom takes long to start.
+    long random = ThreadLocalRandom.current().nextLong();
+    Path file = directory.temporary().resolve(Long.toHexString(random) + ".tmp");
     try {
       Files.createDirectories(directory.temporary());
       return new FileAside(
@@ -52,8 +54,6 @@ final class FileAside extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     try {
       out.write(bytes, offset, length);
-    } catch (java.nio.channels.ClosedByInterruptException e) {
-      throw e;
     } catch (IOException e) {
       throw failure(directory, e);
     }

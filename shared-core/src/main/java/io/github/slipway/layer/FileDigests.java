@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * neither its size nor its time says anything about its content. Safe for use by several threads.
  */
 public final class FileDigests {
-  private static final int BUFFER_BYTES = 128 * 1024;
+  private static final int BUFFER_BYTES = 32 * 1024;
 
   /** Below this a second thread costs more than it saves. */
   private static final long BYTES_WORTH_A_THREAD = 2 * 1024 * 1024;
@@ -104,6 +104,7 @@ public final class FileDigests {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        Threads.requireNotInterrupted();
         messageDigest.update(buffer, 0, n);
       }
     } catch (NoSuchFileException e) {

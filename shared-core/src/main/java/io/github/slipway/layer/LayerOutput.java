@@ -55,6 +55,7 @@ final class LayerOutput {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+      Threads.requireNotInterrupted();
       out.write(bytes, offset, length);
       messageDigest.update(bytes, offset, length);
       size += length;

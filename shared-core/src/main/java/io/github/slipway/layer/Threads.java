@@ -2,6 +2,7 @@ package io.github.slipway.layer;
 
 import io.github.slipway.work.Workers;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -14,6 +15,16 @@ final class Threads {
 
   static int processors() {
     return Math.min(MOST, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * To be called between two buffers: the streams of {@link java.nio.file.Files} do not notice an
+   * interrupt.
+   */
+  static void requireNotInterrupted() throws InterruptedIOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException();
+    }
   }
 
   /**

@@ -63,15 +63,12 @@ public final class JavaProjectSource implements Source {
   public ImagePlan plan(ImageSettings overrides) throws IOException, InterruptedException {
     ClassesDirectory classes = ClassesDirectory.list(project.classes());
     Map<Kind, List<LayerEntry>> libraries = new Libraries(dependencies(), digests).entries(LIBS);
-    LayerPlan classLayer = layer("classes", classes.classEntries(CLASSES));
-
     List<LayerPlan> layers = new ArrayList<>();
-    layers.add(layer("dependencies", libraries.getOrDefault(Kind.RELEASE, List.of())));
-    layers.add(layer("snapshot dependencies", libraries.getOrDefault(Kind.SNAPSHOT, List.of())));
-    layers.add(layer("project dependencies", libraries.getOrDefault(Kind.PROJECT, List.of())));
-    layers.add(layer("resources", classes.resourceEntries(RESOURCES)));
-    layers.add(classLayer);
-    layers.removeIf(layer -> layer.entries().isEmpty());
+    add(layers, "dependencies", libraries.getOrDefault(Kind.RELEASE, List.of()));
+    add(layers, "snapshot dependencies", libraries.getOrDefault(Kind.SNAPSHOT, List.of()));
+    add(layers, "project dependencies", libraries.getOrDefault(Kind.PROJECT, List.of()));
+    add(layers, "resources", classes.resourceEntries(RESOURCES));
+    add(layers, "classes", classes.classEntries(CLASSES));
 
     MainClass mainClass = new MainClass(project, classes);
     List<String> entrypoint;
@@ -83,8 +80,10 @@ public final class JavaProjectSource implements Source {
       entrypoint = entrypoint(layers, project.mainClass().get());
     } else {
       mainClass.requireClasses();
-      Digest key = Layers.of(store, digests).keys(List.of(classLayer)).get(0);
-      entrypoint = entrypoint(layers, mainClass.find(store, key));
+      // All files at once: those of the other layers are needed next, and two threads share them.
+      List<Digest> keys = Layers.of(store, digests).keys(layers);
+      // The last layer is that of the classes; if it is not, there are none.
+      entrypoint = entrypoint(layers, mainClass.find(store, keys.get(keys.size() - 1)));
     }
     return new ImagePlan(layers, settings(overrides, entrypoint));
   }
@@ -132,8 +131,11 @@ public final class JavaProjectSource implements Source {
     return false;
   }
 
-  private static LayerPlan layer(String name, List<LayerEntry> entries) {
-    return new LayerPlan(name, entries, LayerPlan.Writer.JIB);
+  /** Empty layers are left out, as Jib does. */
+  private static void add(List<LayerPlan> layers, String name, List<LayerEntry> entries) {
+    if (!entries.isEmpty()) {
+      layers.add(new LayerPlan(name, entries, LayerPlan.Writer.JIB));
+    }
   }
 
   private List<String> entrypoint(List<LayerPlan> layers, String mainClass) {

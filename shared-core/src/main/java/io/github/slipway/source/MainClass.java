@@ -123,8 +123,11 @@ final class MainClass {
   private static List<Startable> decode(Bytes bytes) {
     List<Startable> found = new ArrayList<>();
     String text = new String(bytes.toArray(), StandardCharsets.UTF_8);
-    text.lines()
-        .forEach(line -> found.add(new Startable(line.substring(1), line.charAt(0) == '+')));
+    int start = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      found.add(new Startable(text.substring(start + 1, end), text.charAt(start) == '+'));
+      start = end + 1;
+    }
     return found;
   }
 

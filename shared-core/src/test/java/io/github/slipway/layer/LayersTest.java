@@ -13,10 +13,12 @@ import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,42 @@ class LayersTest {
     assertThat(Thread.interrupted()).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptWhileALayerIsWrittenStopsItAndLeavesNothing(LayerPlan.Writer writer)
+      throws Exception {
+    Path large = folder.resolve("large");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(300_000_000);
+    }
+    LayerPlan plan =
+        new LayerPlan("large", List.of(LayerEntry.FromFile.of("/large", large)), writer);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread build =
+        new Thread(
+            () -> {
+              try {
+                layers().build(List.of(plan));
+              } catch (Exception e) {
+                thrown.set(e);
+              }
+            });
+    build.start();
+    while (temporaryFiles().isEmpty() && build.isAlive()) {
+      Thread.onSpinWait();
+    }
+    build.interrupt();
+    build.join();
+
+    assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+    assertThat(temporaryFiles()).isEmpty();
+  }
+
+  private List<String> temporaryFiles() {
+    String[] names = folder.resolve("store/v1/tmp").toFile().list();
+    return names == null ? List.of() : List.of(names);
+  }
+
   private void assertProblem(Layers layers, List<LayerPlan> plans, Problem problem, String file) {
     assertThatThrownBy(() -> layers.build(plans))
         .isInstanceOfSatisfying(
@@ -145,7 +183,7 @@ class LayersTest {
               assertThat(e.problem()).isEqualTo(problem);
               assertThat(e.what()).contains(file);
             });
-    assertThat(folder.resolve("store/v1/tmp").toFile().list()).isNullOrEmpty();
+    assertThat(temporaryFiles()).isEmpty();
   }
 
   private List<LayerPlan> plans(LayerPlan.Writer writer) throws IOException {
