@@ -1,0 +1,86 @@
+package io.github.slipway.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipway.embedded.EmbeddedRegistry;
+import io.github.slipway.testsupport.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample {@code multi-module}, its modules built at the same time. */
+class MultiModuleIT {
+  @TempDir Path folder;
+
+  private EmbeddedRegistry registry;
+  private MavenRun maven;
+
+  @BeforeEach
+  void start() throws IOException {
+    registry = EmbeddedRegistry.builder(folder.resolve("storage")).start();
+    maven = MavenRun.inCopyOf("multi-module", folder);
+  }
+
+  @AfterEach
+  void stop() {
+    registry.close();
+  }
+
+  private Command.Result push(String phase, String image) throws Exception {
+    return maven.mvn(
+        "-T2", phase, "registry:push", "-Dregistry.from=scratch", "-Dimage=" + image);
+  }
+
+  @Test
+  void eachModuleWithAMainClassIsPushedAndNoTwoUnderOneReference() throws Exception {
+    String team = registry.address() + "/team/";
+    assertThat(push("package", team).successful().stdout())
+        .contains("pushed " + team + "app:1.0.0@")
+        .contains("pushed " + team + "tool:1.0.0@")
+        .contains("skipped: packaging is pom")
+        .containsPattern("left out: .*lib has no class with a main method")
+        .doesNotContain("pushed " + team + "lib");
+    assertThat(maven.project().resolve("app/target/registry/result.json"))
+        .content()
+        .contains("\"project dependencies\"");
+
+    Command.Result same = push("package", registry.address() + "/one");
+    assertThat(same.exitCode()).isEqualTo(1);
+    assertThat(same.stdout())
+        .containsPattern(
+            "The modules io.github.slipway.samples:(app|tool) and"
+                + " io.github.slipway.samples:(app|tool) would both push "
+                + registry.address()
+                + "/one:1.0.0");
+  }
+
+  @Test
+  void aModuleThatIsOnlyCompiledCannotGoIntoTheImageOfAnother() throws Exception {
+    Command.Result result = push("compile", registry.address() + "/team/");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.stdout())
+        .contains("The module lib has no jar yet")
+        .contains("mvn package registry:push");
+  }
+
+  @Test
+  void aBuildOfLibrariesAloneSaysThatItHasNoImage() throws Exception {
+    Files.delete(
+        maven.project().resolve("app/src/main/java/io/github/slipway/samples/multi/app/App.java"));
+    Files.delete(
+        maven
+            .project()
+            .resolve("tool/src/main/java/io/github/slipway/samples/multi/tool/Tool.java"));
+    for (String module : new String[] {"app", "tool"}) {
+      Path sources = maven.project().resolve(module + "/src/main/java");
+      Files.writeString(sources.resolve("Library.java"), "public class Library {}");
+    }
+    Command.Result result = push("package", registry.address() + "/team/");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.stdout()).contains("has a class with a main method");
+  }
+}
