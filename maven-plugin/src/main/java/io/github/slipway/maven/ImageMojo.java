@@ -3,6 +3,8 @@ package io.github.slipway.maven;
 import io.github.slipway.ImageRequest;
 import io.github.slipway.SlipwayOptions;
 import io.github.slipway.credential.CredentialSource;
+import io.github.slipway.credential.DockerConfigCredentials;
+import io.github.slipway.credential.PodmanAuthCredentials;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
@@ -256,7 +258,7 @@ abstract class ImageMojo extends SlipwayMojo {
   final SlipwayOptions options(Optional<ImageReference> target) {
     Optional<Path> caFile = values().text("ca", text(ca)).map(directory()::resolve);
     return new SlipwayOptions(
-        values().text("cache", text(cache)).map(directory()::resolve).orElseGet(this::homeCache),
+        values().text("cache", text(cache)).map(directory()::resolve).orElseGet(() -> home().resolve(".slipway/cache")),
         new RegistrySettings(values().list("insecure", insecure), caFile),
         credentials(target),
         session().isOffline());
@@ -264,10 +266,6 @@ abstract class ImageMojo extends SlipwayMojo {
 
   private static @Nullable String text(@Nullable File file) {
     return file == null ? null : file.getPath();
-  }
-
-  private Path homeCache() {
-    return Path.of(session().getSystemProperties().getProperty("user.home"), ".slipway", "cache");
   }
 
   private List<CredentialSource> credentials(Optional<ImageReference> target) {
@@ -288,6 +286,9 @@ abstract class ImageMojo extends SlipwayMojo {
             target.flatMap(
                 reference ->
                     server.map(id -> new SettingsCredentials.Named(reference.registry(), id)))));
+    Path home = home();
+    sources.add(DockerConfigCredentials.of(System.getenv(), home));
+    sources.add(PodmanAuthCredentials.of(System.getenv(), home));
     return sources;
   }
 

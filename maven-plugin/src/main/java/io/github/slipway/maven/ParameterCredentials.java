@@ -2,20 +2,14 @@ package io.github.slipway.maven;
 
 import io.github.slipway.credential.Credential;
 import io.github.slipway.credential.CredentialSource;
-import io.github.slipway.credential.FoundCredential;
+import io.github.slipway.credential.ExplicitCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.problem.Problem;
 import java.util.Optional;
 
 /** A user name and a password given as parameters: for the target's registry, and no other. */
-final class ParameterCredentials implements CredentialSource {
-  private final String registry;
-  private final FoundCredential credential;
-
-  private ParameterCredentials(String registry, FoundCredential credential) {
-    this.registry = registry;
-    this.credential = credential;
-  }
+final class ParameterCredentials {
+  private ParameterCredentials() {}
 
   /**
    * The source for these parameters.
@@ -34,15 +28,9 @@ final class ParameterCredentials implements CredentialSource {
           "missing", username.isPresent() ? "registry.password" : "registry.username");
     }
     return Optional.of(
-        new ParameterCredentials(
+        ExplicitCredentials.forRegistry(
             registry,
-            new FoundCredential(
-                new Credential.UsernamePassword(username.get(), Secret.of(password.get())),
-                "registry.username and registry.password")));
-  }
-
-  @Override
-  public Optional<FoundCredential> find(String askedRegistry, String repository) {
-    return askedRegistry.equals(registry) ? Optional.of(credential) : Optional.empty();
+            new Credential.UsernamePassword(username.get(), Secret.of(password.get())),
+            "registry.username and registry.password"));
   }
 }

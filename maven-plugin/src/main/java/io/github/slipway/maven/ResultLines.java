@@ -24,9 +24,10 @@ final class ResultLines {
     lines.add(
         String.format(
             Locale.ROOT,
-            "took %.1f s and %d requests, %s",
+            "took %.1f s and %d request%s, %s",
             result.duration().toMillis() / 1000.0,
             result.requests(),
+            result.requests() == 1 ? "" : "s",
             result.credentials().map(c -> "credentials from " + c).orElse("without credentials")));
     for (ImageReference reference : result.references()) {
       lines.add("pushed " + reference.withDigest(result.digest()));

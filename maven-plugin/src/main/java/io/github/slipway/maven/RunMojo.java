@@ -34,7 +34,7 @@ public final class RunMojo extends RegistryMojo {
 
   @Override
   void run() throws IOException, InterruptedException {
-    Path directory = storage(storage).orElseGet(this::homeStorage);
+    Path directory = storage(storage).orElseGet(() -> home().resolve(".slipway/registry"));
     try (EmbeddedRegistry registry = EmbeddedRegistry.builder(directory).port(port(port)).start()) {
       getLog().info("The registry is at " + registry.uri() + ", its images in " + directory);
       getLog().info("push:  mvn package registry:push -Dimage=" + registry.address() + "/NAME");
@@ -44,10 +44,5 @@ public final class RunMojo extends RegistryMojo {
       // Until the process ends, or whoever runs Maven within another program interrupts it.
       new CountDownLatch(1).await();
     }
-  }
-
-  private Path homeStorage() {
-    return Path.of(
-        session().getSystemProperties().getProperty("user.home"), ".slipway", "registry");
   }
 }

@@ -2,6 +2,7 @@ package io.github.slipway.maven;
 
 import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
+import java.nio.file.Path;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -54,6 +55,11 @@ abstract class SlipwayMojo extends AbstractMojo {
 
   final ParameterValues values() {
     return values;
+  }
+
+  /** The user's home directory, as Maven sees it. */
+  final Path home() {
+    return Path.of(session.getSystemProperties().getProperty("user.home"));
   }
 
   /**

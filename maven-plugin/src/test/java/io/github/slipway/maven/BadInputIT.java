@@ -26,8 +26,7 @@ class BadInputIT {
 
   private final Map<String, String> configurations = new LinkedHashMap<>();
 
-  private void module(String name, String configuration, String... mainClasses)
-      throws IOException {
+  private void module(String name, String configuration, String... mainClasses) throws IOException {
     configurations.put(name, configuration);
     Path sources = Files.createDirectories(project().resolve(name + "/src/main/java"));
     for (String mainClass : mainClasses) {
@@ -40,8 +39,7 @@ class BadInputIT {
   }
 
   private void writePoms() throws IOException {
-    String hello =
-        Files.readString(Path.of(System.getProperty("it.samples"), "hello", "pom.xml"));
+    String hello = Files.readString(Path.of(System.getProperty("it.samples"), "hello", "pom.xml"));
     StringBuilder modules = new StringBuilder("<packaging>pom</packaging>\n<modules>");
     for (Map.Entry<String, String> module : configurations.entrySet()) {
       modules.append("<module>").append(module.getKey()).append("</module>");
@@ -70,13 +68,12 @@ class BadInputIT {
   }
 
   private static String image(String registry, String more) {
-    return "<image>" + registry + "/app</image><from>scratch</from>" + more;
+    return "<image>" + registry + "/</image><from>scratch</from>" + more;
   }
 
   @Test
   void eachMistakeIsToldWithWhatToDo() throws Exception {
-    try (EmbeddedRegistry registry =
-        EmbeddedRegistry.builder(folder.resolve("storage")).start()) {
+    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(folder.resolve("storage")).start()) {
       String here = registry.address();
       String down = "localhost:" + freePort();
       module("no-image", "", "Main");
@@ -133,10 +130,7 @@ class BadInputIT {
     Files.writeString(java, "package io.github.slipway.samples.hello;\npublic class Hello {}\n");
     Command.Result result =
         maven.mvn(
-            "compile",
-            "registry:push",
-            "-Dimage=localhost:5000/hello",
-            "-Dregistry.from=scratch");
+            "compile", "registry:push", "-Dimage=localhost:5000/hello", "-Dregistry.from=scratch");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.stdout())
         .contains("hello has no class with a main method")
@@ -149,10 +143,7 @@ class BadInputIT {
     maven.mvn("package", "registry:help").successful();
     Command.Result result =
         maven.mvn(
-            "-o",
-            "registry:push",
-            "-Dimage=registry.invalid/hello",
-            "-Dregistry.from=scratch");
+            "-o", "registry:push", "-Dimage=registry.invalid/hello", "-Dregistry.from=scratch");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.stdout()).contains("The build is offline (mvn -o)");
   }

@@ -53,8 +53,7 @@ class HelloIT {
     String text = Files.readString(pom);
     int plugin = text.indexOf("<plugin>\n        <groupId>io.github.slipway");
     Files.writeString(
-        pom,
-        text.substring(0, plugin) + text.substring(text.indexOf("</plugin>", plugin) + 9));
+        pom, text.substring(0, plugin) + text.substring(text.indexOf("</plugin>", plugin) + 9));
 
     String image = "-Dimage=" + registry.address() + "/team/hello";
     Command.Result first =
@@ -74,9 +73,7 @@ class HelloIT {
         .contains(registry.address() + "/team/hello:1.0.0@" + digest);
 
     Command.Result second =
-        maven
-            .mvn(MavenRun.coordinates() + ":push", image, "-Dregistry.from=scratch")
-            .successful();
+        maven.mvn(MavenRun.coordinates() + ":push", image, "-Dregistry.from=scratch").successful();
     assertThat(second.stdout())
         .contains("unchanged")
         .contains("pushed " + registry.address() + "/team/hello:1.0.0@" + digest);
@@ -104,6 +101,21 @@ class HelloIT {
         .containsPattern("pushed localhost:\\d+/hello:a@")
         .containsPattern("pushed localhost:\\d+/hello:b@")
         .containsPattern("stopped the registry at localhost:\\d+");
+  }
+
+  @Test
+  void theSameImageCanBeWrittenToDisk() throws Exception {
+    maven
+        .mvn(
+            "package",
+            "registry:build",
+            "registry:push",
+            "-Dregistry.from=scratch",
+            "-Dregistry.output=oci:target/layout",
+            "-Dimage=" + registry.address() + "/hello")
+        .successful();
+    String digest = Files.readString(maven.project().resolve("target/registry/digest"));
+    assertThat(maven.project().resolve("target/layout/index.json")).content().contains(digest);
   }
 
   @Test

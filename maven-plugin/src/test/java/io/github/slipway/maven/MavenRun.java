@@ -96,6 +96,9 @@ final class MavenRun {
         .in(project)
         .with("MAVEN_OPTS", "-Duser.home=" + home + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         .with("HOME", home.toString())
+        // The credentials of whoever runs the tests are none of the tests' business.
+        .with("DOCKER_CONFIG", home.resolve(".docker").toString())
+        .with("REGISTRY_AUTH_FILE", home.resolve("auth.json").toString())
         .within(Duration.ofMinutes(5))
         .run();
   }

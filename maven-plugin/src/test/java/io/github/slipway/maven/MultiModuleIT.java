@@ -31,8 +31,7 @@ class MultiModuleIT {
   }
 
   private Command.Result push(String phase, String image) throws Exception {
-    return maven.mvn(
-        "-T2", phase, "registry:push", "-Dregistry.from=scratch", "-Dimage=" + image);
+    return maven.mvn("-T2", phase, "registry:push", "-Dregistry.from=scratch", "-Dimage=" + image);
   }
 
   @Test

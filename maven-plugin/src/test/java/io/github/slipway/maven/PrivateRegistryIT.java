@@ -131,7 +131,7 @@ class PrivateRegistryIT {
     Command.Result result = push("wrong", ca());
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.stdout())
-        .contains("does not accept the credentials of " + USER)
+        .contains("does not accept the credentials of user '" + USER + "'")
         .contains("server '" + registry.host() + "' of settings.xml");
     assertThat(maven.project().resolve("target/registry/digest")).doesNotExist();
   }

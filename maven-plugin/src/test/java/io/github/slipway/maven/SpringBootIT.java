@@ -14,8 +14,7 @@ class SpringBootIT {
   @Test
   void dependenciesResourcesAndClassesHaveLayersOfTheirOwn() throws Exception {
     MavenRun maven = MavenRun.inCopyOf("spring-boot", folder);
-    try (EmbeddedRegistry registry =
-        EmbeddedRegistry.builder(folder.resolve("storage")).start()) {
+    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(folder.resolve("storage")).start()) {
       assertThat(
               maven
                   .mvn(
