@@ -258,7 +258,10 @@ abstract class ImageMojo extends SlipwayMojo {
   final SlipwayOptions options(Optional<ImageReference> target) {
     Optional<Path> caFile = values().text("ca", text(ca)).map(directory()::resolve);
     return new SlipwayOptions(
-        values().text("cache", text(cache)).map(directory()::resolve).orElseGet(() -> home().resolve(".slipway/cache")),
+        values()
+            .text("cache", text(cache))
+            .map(directory()::resolve)
+            .orElseGet(() -> home().resolve(".slipway/cache")),
         new RegistrySettings(values().list("insecure", insecure), caFile),
         credentials(target),
         session().isOffline());
@@ -280,7 +283,7 @@ abstract class ImageMojo extends SlipwayMojo {
                     values().text("password", password)))
         .ifPresent(sources::add);
     sources.add(
-        new SettingsCredentials(
+        SettingsCredentials.of(
             session().getSettings(),
             decrypter,
             target.flatMap(

@@ -38,21 +38,39 @@ final class SettingsCredentials implements CredentialSource {
   /** The server that the user named, for the registry that it is meant for. */
   record Named(String registry, String serverId) {}
 
-  /**
-   * Looks in these settings.
-   *
-   * @param named a server chosen for one registry, whatever its id looks like
-   */
-  SettingsCredentials(Settings settings, SettingsDecrypter decrypter, Optional<Named> named) {
+  private SettingsCredentials(
+      Settings settings, SettingsDecrypter decrypter, Optional<Named> named) {
     this.settings = settings;
     this.decrypter = decrypter;
     this.named = named;
   }
 
+  /**
+   * Looks in these settings.
+   *
+   * @param named a server chosen for one registry, whatever its id looks like
+   * @throws io.github.slipway.problem.SlipwayException if that server is not there, or has no
+   *     credentials
+   */
+  static SettingsCredentials of(
+      Settings settings, SettingsDecrypter decrypter, Optional<Named> named) {
+    if (named.isPresent()) {
+      String id = named.get().serverId();
+      Server server = settings.getServer(id);
+      if (server == null) {
+        throw Problem.NO_SUCH_SERVER.with("id", id);
+      }
+      if (!isComplete(server)) {
+        throw Problem.SERVER_INCOMPLETE.with("id", id);
+      }
+    }
+    return new SettingsCredentials(settings, decrypter, named);
+  }
+
   @Override
   public Optional<FoundCredential> find(String registry, String repository) {
     if (named.isPresent() && named.get().registry().equals(registry)) {
-      return Optional.of(namedServer(named.get().serverId()));
+      return Optional.of(credential(settings.getServer(named.get().serverId())));
     }
     for (String id : ids(registry, repository)) {
       Server server = settings.getServer(id);
@@ -61,17 +79,6 @@ final class SettingsCredentials implements CredentialSource {
       }
     }
     return Optional.empty();
-  }
-
-  private FoundCredential namedServer(String id) {
-    Server server = settings.getServer(id);
-    if (server == null) {
-      throw Problem.NO_SUCH_SERVER.with("id", id);
-    }
-    if (!isComplete(server)) {
-      throw Problem.SERVER_INCOMPLETE.with("id", id);
-    }
-    return credential(server);
   }
 
   /** A server may also hold a key or a configuration for another protocol. */

@@ -33,8 +33,7 @@ class SettingsCredentialsTest {
   }
 
   private Optional<FoundCredential> find(String registry, String repository) {
-    return new SettingsCredentials(settings, decrypter, Optional.empty())
-        .find(registry, repository);
+    return SettingsCredentials.of(settings, decrypter, Optional.empty()).find(registry, repository);
   }
 
   private Optional<String> user(String registry, String repository) {
@@ -65,11 +64,7 @@ class SettingsCredentialsTest {
   @Test
   void aServerThatTheUserNamedIsForTheTargetAlone() {
     server("hub");
-    SettingsCredentials credentials =
-        new SettingsCredentials(
-            settings,
-            decrypter,
-            Optional.of(new SettingsCredentials.Named("registry.example", "hub")));
+    SettingsCredentials credentials = named("hub");
     assertThat(credentials.find("registry.example", "app"))
         .map(FoundCredential::source)
         .contains("server 'hub' of settings.xml");
@@ -78,14 +73,24 @@ class SettingsCredentialsTest {
 
   @Test
   void aServerThatTheUserNamedHasToBeThere() {
-    SettingsCredentials credentials =
-        new SettingsCredentials(
-            settings,
-            decrypter,
-            Optional.of(new SettingsCredentials.Named("registry.example", "hub")));
-    assertThatThrownBy(() -> credentials.find("registry.example", "app"))
+    assertThatThrownBy(() -> named("hub"))
         .isInstanceOf(SlipwayException.class)
         .hasMessageContaining("no server with the id 'hub'");
+  }
+
+  @Test
+  void aServerThatTheUserNamedHasToHaveCredentials() {
+    Server server = new Server();
+    server.setId("hub");
+    settings.addServer(server);
+    assertThatThrownBy(() -> named("hub"))
+        .isInstanceOf(SlipwayException.class)
+        .hasMessageContaining("'hub' of settings.xml has no username or no password");
+  }
+
+  private SettingsCredentials named(String id) {
+    return SettingsCredentials.of(
+        settings, decrypter, Optional.of(new SettingsCredentials.Named("registry.example", id)));
   }
 
   @Test
