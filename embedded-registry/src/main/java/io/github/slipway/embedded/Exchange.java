@@ -22,7 +22,7 @@ final class Exchange {
   static final String OCTET_STREAM = "application/octet-stream";
 
   private static final int FILE_BUFFER_SIZE = 64 * 1024;
-  private static final int DRAINED_AT_MOST = 256 * 1024;
+  private static final int DRAINED_AT_MOST = 16 * 1024 * 1024;
 
   private final Request request;
   private final Response response;
@@ -153,18 +153,20 @@ final class Exchange {
   }
 
   /**
-   * Reads a short body that nobody wanted, so that the connection can be kept and the client, which
-   * may be sending it still, gets to see the answer. Not after Expect: that client waits.
+   * Reads a body that nobody wanted: a client that is still sending when the connection is closed
+   * may lose the answer. Not one that is long by far, and not after Expect: that client waits.
    */
   private static void drain(Request request) {
-    long length = request.getLength();
-    if (length <= 0
-        || length > DRAINED_AT_MOST
-        || request.getHeaders().contains(HttpHeader.EXPECT)) {
+    if (request.getLength() > DRAINED_AT_MOST || request.getHeaders().contains(HttpHeader.EXPECT)) {
       return;
     }
+    byte[] buffer = new byte[FILE_BUFFER_SIZE];
+    long left = DRAINED_AT_MOST;
     try {
-      Content.Source.consumeAll(request);
+      InputStream body = Content.Source.asInputStream(request);
+      for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
+        left -= read;
+      }
     } catch (IOException e) {
       // The client is gone; writing the answer will tell.
     }

@@ -134,6 +134,18 @@ class HostileRequestsTest {
   }
 
   @Test
+  void aRefusedChunkOfSomeMegabytesGetsItsAnswer() throws Exception {
+    byte[] content = RegistryContract.content(8_000_000);
+    String location = http.startUpload("app");
+
+    for (int i = 0; i < 10; i++) {
+      Http.Answer answer = http.send("PATCH", location, content, "Content-Range", "7-8000006");
+      assertThat(answer.status()).isEqualTo(416);
+    }
+    assertThat(http.stream("PUT", "/v2/app/unknown", content).status()).isEqualTo(404);
+  }
+
+  @Test
   void aLengthThatIsNoNumberIsRefused() throws Exception {
     for (String length : List.of("-1", "9223372036854775808", "1e3", "")) {
       assertThat(
