@@ -36,20 +36,28 @@ final class Build {
    */
   ImageResult run(long start) throws IOException, InterruptedException {
     ImageOutput output = ImageOutput.parse(request.output());
-    Source source = workshop.source(request.image());
-    ImageWork images = workshop.images(request.image());
-    ImagePlan plan = source.plan(request.image().settings());
-    ResolvedBase base = workshop.base(request.image(), source).resolve(request.image().platform());
+    ImageRequest wanted = request.image();
+    ImageRequest image =
+        new ImageRequest(
+            wanted.project(),
+            wanted.from(),
+            wanted.settings(),
+            output.format(wanted.format()),
+            wanted.platform());
+    Source source = workshop.source(image);
+    ImageWork images = workshop.images(image);
+    ImagePlan plan = source.plan(image.settings());
+    ResolvedBase base = workshop.base(image, source).resolve(image.platform());
     Ready ready = images.build(images.planned(plan, images.layerKeys(plan), base));
-    AssembledImage image = ready.image();
-    output.write(image.manifest(), image.config(), contents(ready, images), request.name());
+    AssembledImage built = ready.image();
+    output.write(built.manifest(), built.config(), contents(ready, images), request.name());
     return new ImageResult(
         List.of(request.name()),
-        image.manifest().digest(),
-        image.configDescriptor().digest(),
+        built.manifest().digest(),
+        built.configDescriptor().digest(),
         false,
         Results.base(base),
-        Results.layers(plan, image, Map.of()),
+        Results.layers(plan, built, Map.of()),
         0,
         workshop.registries().requestCount(),
         Duration.ofNanos(System.nanoTime() - start),
