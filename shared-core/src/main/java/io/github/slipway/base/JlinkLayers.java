@@ -87,6 +87,8 @@ final class JlinkLayers {
   private void link(Set<String> modules, Path output) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();
     line.add(jdk.tool("jlink"));
+    // It runs for seconds only: what the second compiler costs does not come back.
+    line.add("-J-XX:TieredStopAtLevel=1");
     line.addAll(List.of("--add-modules", String.join(",", modules)));
     // Layers are compressed anyway, and compressing takes seconds. Debug information stays: stack
     // traces without line numbers help nobody.
