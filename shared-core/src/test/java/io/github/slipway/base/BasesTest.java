@@ -12,6 +12,7 @@ import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class BasesTest {
     assertThat(base.name()).isEqualTo("scratch");
     assertThat(image.layers()).isEmpty();
     assertThat(image.manifest()).isEmpty();
-    assertThat(new String(image.config().toArray()))
+    assertThat(new String(image.config().toArray(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"architecture\":\"arm\",\"os\":\"linux\",\"variant\":\"v6\","
                 + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}");
