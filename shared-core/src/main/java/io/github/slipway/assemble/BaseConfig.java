@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param config its {@code config} object, empty if it has none
  * @param history its history, empty if it has none
  * @param diffIds one for each layer
- * @param inRegistryForm whether there is a manifest; {@code scratch} has none
+ * @param hasManifest whether there is a manifest; {@code scratch} has none
  */
 record BaseConfig(
     ObjectNode root,
     ObjectNode config,
     List<ObjectNode> history,
     List<Digest> diffIds,
-    boolean inRegistryForm) {
+    boolean hasManifest) {
   /**
    * Reads the config of this base.
    *

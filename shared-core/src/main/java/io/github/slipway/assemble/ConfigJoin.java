@@ -60,7 +60,7 @@ final class ConfigJoin {
     root.put("os", os.isEmpty() ? asked.os() : os);
     if (!variant.isEmpty()) {
       root.put("variant", variant);
-    } else if (architecture.isEmpty() || !base.inRegistryForm()) {
+    } else if (architecture.isEmpty() || !base.hasManifest()) {
       asked.variant().ifPresent(v -> root.put("variant", v));
     }
   }
