@@ -2,6 +2,7 @@ package io.github.slipway.registry;
 
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.store.VerifiedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,8 @@ final class GetBlob {
     Request request = repository.request("GET", "/blobs/" + blob.digest());
     Reply reply = repository.send(request);
     if (reply.status() == 200 && !Repository.isPage(reply)) {
-      return new VerifiedInputStream(new ReplyStream(reply), blob, repository.toString());
+      return new VerifiedInputStream(
+          new ReplyStream(reply), blob, "blob " + blob.digest() + " of " + repository);
     }
     try (reply) {
       if (reply.status() == 200) {

@@ -219,7 +219,7 @@ abstract class RegistryContract {
 
     assertThatThrownBy(() -> read(repository, larger))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("ended after 1000 of 1001 bytes");
+        .hasMessageContaining("ends after 1000 of 1001 bytes");
   }
 
   @Test
