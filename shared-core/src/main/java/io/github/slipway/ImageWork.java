@@ -101,7 +101,9 @@ final class ImageWork {
     if (known.isEmpty()) {
       store.remember(ASSEMBLED, planned.key(), AssembledImages.toBytes(image));
     }
-    listener.debug("assembled " + image.manifest().digest());
+    if (!image.manifest().mediaType().equals(request.format().manifestType())) {
+      listener.info("the image is in OCI format: the base has a layer that Docker's cannot name");
+    }
     return new Ready(plan, base, image, fresh, known.isEmpty());
   }
 }

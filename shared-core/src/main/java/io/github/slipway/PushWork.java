@@ -6,6 +6,7 @@ import io.github.slipway.assemble.AssembledImage;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
+import io.github.slipway.image.MediaType;
 import io.github.slipway.report.ImageResult.Outcome;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.store.ImageTarget;
@@ -121,6 +122,10 @@ final class PushWork {
     List<BlobToSend> blobs = new ArrayList<>();
     for (int i = 0; i < image.baseLayers().size(); i++) {
       Descriptor layer = ready.base().layers().get(i);
+      if (MediaType.isForeignLayer(layer.mediaType())) {
+        // Its urls say where it is; its owner does not let registries pass it on.
+        continue;
+      }
       BlobContent content = ready.base().content().apply(layer);
       blobs.add(baseLayer(ready, image.baseLayers().get(i), content, i, present));
     }
