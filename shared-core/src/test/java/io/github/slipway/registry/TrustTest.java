@@ -34,10 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class TrustTest {
-  private static final Function<String, RegistryConfig> SECURE = host -> RegistryConfig.SECURE;
-  private static final Function<String, RegistryConfig> INSECURE =
-      host -> new RegistryConfig(true, Optional.empty());
-
   private final Path folder;
   private final TestCertificates certificates;
   private final EmbeddedRegistry plain;
@@ -81,9 +77,9 @@ class TrustTest {
 
   @Test
   void anUnknownCaIsNamedWithTheSettingThatAddsIt() {
-    assertProblem("localhost:" + tls.port(), SECURE, Problem.REGISTRY_UNKNOWN_CA)
+    assertProblem("localhost:" + tls.port(), TrustTest::secure, Problem.REGISTRY_UNKNOWN_CA)
         .satisfies(e -> assertThat(e.advice()).contains("-Dregistry.ca="));
-    assertProblem("reg.test:" + tls.port(), SECURE, Problem.REGISTRY_UNKNOWN_CA)
+    assertProblem("reg.test:" + tls.port(), TrustTest::secure, Problem.REGISTRY_UNKNOWN_CA)
         .satisfies(e -> assertThat(e.what()).contains("reg.test:" + tls.port()));
   }
 
@@ -112,7 +108,8 @@ class TrustTest {
 
   @Test
   void plainHttpWhereHttpsIsExpectedIsRefusedWithTheSettingThatAllowsIt() {
-    assertProblem("reg.test:" + plain.port(), SECURE, Problem.REGISTRY_ANSWERS_PLAIN_HTTP)
+    assertProblem(
+            "reg.test:" + plain.port(), TrustTest::secure, Problem.REGISTRY_ANSWERS_PLAIN_HTTP)
         .satisfies(
             e ->
                 assertThat(e.advice())
@@ -123,22 +120,22 @@ class TrustTest {
   void aHostThatIsListedAsInsecureMayHaveAnyCertificate() throws Exception {
     try (DistributionRegistry other =
         DistributionRegistry.options().tls(certificates.serverOfAnotherName()).start()) {
-      assertThat(resolve("reg.test:" + other.port(), INSECURE)).isEmpty();
-      assertThat(resolve("localhost:" + other.port(), INSECURE)).isEmpty();
+      assertThat(resolve("reg.test:" + other.port(), TrustTest::insecure)).isEmpty();
+      assertThat(resolve("localhost:" + other.port(), TrustTest::insecure)).isEmpty();
     }
   }
 
   @Test
   void aHostThatIsListedAsInsecureMayHaveNoTls() throws Exception {
-    assertThat(resolve("reg.test:" + plain.port(), INSECURE)).isEmpty();
-    assertThat(resolve("localhost:" + plain.port(), INSECURE)).isEmpty();
+    assertThat(resolve("reg.test:" + plain.port(), TrustTest::insecure)).isEmpty();
+    assertThat(resolve("localhost:" + plain.port(), TrustTest::insecure)).isEmpty();
   }
 
   @Test
   void aHostThatIsListedIsNoReasonToBelieveAnother() {
     String listed = "reg.test:" + plain.port();
     Function<String, RegistryConfig> configs =
-        host -> host.equals(listed) ? INSECURE.apply(host) : RegistryConfig.SECURE;
+        host -> host.equals(listed) ? insecure(host) : RegistryConfig.SECURE;
 
     assertProblem("other.test:" + plain.port(), configs, Problem.REGISTRY_ANSWERS_PLAIN_HTTP);
     assertProblem("reg.test:" + tls.port(), configs, Problem.REGISTRY_UNKNOWN_CA);
@@ -148,25 +145,25 @@ class TrustTest {
   void whenNothingListensItSaysSo() throws Exception {
     String host = "reg.test:" + freePort();
 
-    assertProblem(host, SECURE, Problem.REGISTRY_DOWN)
+    assertProblem(host, TrustTest::secure, Problem.REGISTRY_DOWN)
         .satisfies(e -> assertThat(e.what()).contains(host));
-    assertProblem(host, INSECURE, Problem.REGISTRY_DOWN);
-    assertProblem("localhost:" + freePort(), SECURE, Problem.REGISTRY_DOWN);
+    assertProblem(host, TrustTest::insecure, Problem.REGISTRY_DOWN);
+    assertProblem("localhost:" + freePort(), TrustTest::secure, Problem.REGISTRY_DOWN);
   }
 
   @Test
   void whenOnlyThePortOfPlainHttpIsOpenItSaysSo() throws Exception {
     Network network = new Network(new TestDns(), plain.port(), freePort());
 
-    assertThatThrownBy(() -> resolve("reg.test", SECURE, network))
+    assertThatThrownBy(() -> resolve("reg.test", TrustTest::secure, network))
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> {
               assertThat(e.problem()).isEqualTo(Problem.REGISTRY_PLAIN_HTTP_ONLY);
               assertThat(e.advice()).contains("-Dregistry.insecure=reg.test");
             });
-    assertThat(resolve("reg.test", INSECURE, network)).isEmpty();
-    assertThat(resolve("localhost", SECURE, network)).isEmpty();
+    assertThat(resolve("reg.test", TrustTest::insecure, network)).isEmpty();
+    assertThat(resolve("localhost", TrustTest::secure, network)).isEmpty();
   }
 
   @Test
@@ -178,7 +175,7 @@ class TrustTest {
 
   @Test
   void anUnknownHostIsNamed() {
-    assertProblem("nowhere.test:5000", SECURE, Problem.REGISTRY_UNKNOWN_HOST)
+    assertProblem("nowhere.test:5000", TrustTest::secure, Problem.REGISTRY_UNKNOWN_HOST)
         .satisfies(e -> assertThat(e.what()).contains("nowhere.test:5000"));
   }
 
@@ -189,7 +186,8 @@ class TrustTest {
       thread.setDaemon(true);
       thread.start();
 
-      assertProblem("reg.test:" + server.getLocalPort(), SECURE, Problem.REGISTRY_TLS_FAILED);
+      assertProblem(
+          "reg.test:" + server.getLocalPort(), TrustTest::secure, Problem.REGISTRY_TLS_FAILED);
     }
   }
 
@@ -216,7 +214,7 @@ class TrustTest {
   @Test
   void offlineOnlyThisMachineIsTalkedTo() throws Exception {
     try (RegistryClients clients =
-        RegistryClients.of(INSECURE, List.of(), true, Listener.SILENT, network())) {
+        RegistryClients.of(TrustTest::insecure, List.of(), true, Listener.SILENT, network())) {
       assertThat(clients.forPull("localhost:" + plain.port(), "app").resolve("1")).isEmpty();
       assertThatThrownBy(() -> clients.forPull("reg.test:" + plain.port(), "app").resolve("1"))
           .isInstanceOfSatisfying(
@@ -230,7 +228,7 @@ class TrustTest {
     int[] asked = {0};
     try (RegistryClients clients =
         RegistryClients.of(
-            SECURE,
+            TrustTest::secure,
             List.of(
                 (registry, repository) -> {
                   asked[0]++;
@@ -315,5 +313,13 @@ class TrustTest {
     public String resolveCanonicalHostname(String host) {
       return host;
     }
+  }
+
+  private static RegistryConfig secure(String host) {
+    return RegistryConfig.SECURE;
+  }
+
+  private static RegistryConfig insecure(String host) {
+    return new RegistryConfig(true, Optional.empty());
   }
 }
