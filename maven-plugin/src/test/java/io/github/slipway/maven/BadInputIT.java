@@ -19,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * on after failures, which is quicker than a build for each.
  */
 class BadInputIT {
-  private static final String MAIN =
-      "public class %s { public static void main(String[] args) {} }";
-
   @TempDir Path folder;
 
   private final Map<String, String> configurations = new LinkedHashMap<>();
@@ -30,7 +27,9 @@ class BadInputIT {
     configurations.put(name, configuration);
     Path sources = Files.createDirectories(project().resolve(name + "/src/main/java"));
     for (String mainClass : mainClasses) {
-      Files.writeString(sources.resolve(mainClass + ".java"), String.format(MAIN, mainClass));
+      Files.writeString(
+          sources.resolve(mainClass + ".java"),
+          "public class " + mainClass + " { public static void main(String[] args) {} }");
     }
   }
 
