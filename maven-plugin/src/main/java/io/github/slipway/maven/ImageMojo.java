@@ -59,7 +59,7 @@ abstract class ImageMojo extends SlipwayMojo {
 
   /**
    * Registries that may answer in plain HTTP, or with a certificate that cannot be verified: {@code
-   * host} or {@code host:port}. Loopback registries may always answer in plain HTTP.
+   * host} or {@code host:port}. Registries on this machine may always answer in plain HTTP.
    */
   @Parameter(property = "registry.insecure")
   private @Nullable List<String> insecure;
@@ -99,7 +99,10 @@ abstract class ImageMojo extends SlipwayMojo {
   @Parameter(property = "registry.mainClass")
   private @Nullable String mainClass;
 
-  /** Flags for the JVM. */
+  /**
+   * Flags for the JVM. In a property, commas separate them, and {@code \,} is a comma within one:
+   * {@code -Dregistry.jvmFlags=-Xmx256m,-Dfile.encoding=UTF-8}. All lists are written so.
+   */
   @Parameter(property = "registry.jvmFlags")
   private @Nullable List<String> jvmFlags;
 
@@ -107,13 +110,13 @@ abstract class ImageMojo extends SlipwayMojo {
   @Parameter(property = "registry.args")
   private @Nullable List<String> args;
 
-  /** Environment variables. User property: {@code registry.environment}, as NAME=value,… */
+  /** Environment variables. User property: {@code registry.environment}, as A=1,B=2. */
   @Parameter private @Nullable Map<String, String> environment;
 
-  /** Labels of the image. User property: {@code registry.labels}, as name=value,… */
+  /** Labels of the image. User property: {@code registry.labels}, as a=1,b=2. */
   @Parameter private @Nullable Map<String, String> labels;
 
-  /** Ports that the application listens on, such as {@code 8080} or {@code 53/udp}. */
+  /** Ports that the application listens on, such as {@code 8080,53/udp}. */
   @Parameter(property = "registry.ports")
   private @Nullable List<String> ports;
 

@@ -7,6 +7,7 @@ import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.ImageResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +41,10 @@ public final class PushMojo extends ImageMojo {
   private final ReferenceClaims claims;
   private final ReactorOutcomes outcomes;
 
-  /** Tags besides the one in {@code image}. The tag {@code latest} is pushed only if it is here. */
+  /**
+   * Tags besides the one in {@code image}; as a property: {@code a,b}. The tag {@code latest} is
+   * pushed only if it is here.
+   */
   @Parameter(property = "registry.tags")
   private @Nullable List<String> tags;
 
@@ -82,7 +86,7 @@ public final class PushMojo extends ImageMojo {
       ResultLines.ofPush(result).forEach(getLog()::info);
       outcomes.pushed(module());
     } catch (SlipwayException e) {
-      if (e.problem() != Problem.NO_MAIN_CLASS) {
+      if (!hasNothingToRun(e)) {
         throw e;
       }
       claims.release(module());
@@ -91,6 +95,14 @@ public final class PushMojo extends ImageMojo {
     } finally {
       claims.settle(module());
     }
+  }
+
+  /** Libraries have no main class, and modules that only gather others have no code at all. */
+  private boolean hasNothingToRun(SlipwayException e) {
+    return e.problem() == Problem.NO_MAIN_CLASS
+        || (e.problem() == Problem.NO_CLASSES
+            && project().getCompileSourceRoots().stream()
+                .noneMatch(root -> Files.isDirectory(Path.of(root))));
   }
 
   private PushRequest request() {
