@@ -80,6 +80,7 @@ class BadInputIT {
       module("down", image(down, ""), "Main");
       module("unresolvable", image("registry.invalid", ""), "Main");
       module("no-base", image(here, "").replace("scratch", here + "/nowhere:1"), "Main");
+      module("base-down", image(here, "").replace("scratch", down + "/jre:17"), "Main");
       module("two-mains", image(here, ""), "One", "Two");
       module("bad-format", image(here, "<format>oco</format>"), "Main");
       module("bad-platform", image(here, "<platform>amd64</platform>"), "Main");
@@ -97,6 +98,7 @@ class BadInputIT {
           .contains("project down: Nothing listens at " + down)
           .contains("project unresolvable: No address is known for the host of registry.invalid")
           .contains("project no-base: The base image " + here + "/nowhere:1 does not exist")
+          .contains("project base-down: The base image " + down + "/jre:17 cannot be fetched")
           .contains("project two-mains: two-mains has several classes with a main method: One, Two")
           .contains("project bad-format: 'oco' cannot stand in registry.format")
           .contains("project bad-platform: 'amd64' cannot stand in registry.platform")

@@ -34,14 +34,29 @@ class MultiModuleIT {
     return maven.mvn("-T2", phase, "registry:push", "-Dregistry.from=scratch", "-Dimage=" + image);
   }
 
+  /** A module that has a jar but no code, as those have that gather documentation. */
+  private void addModuleWithoutCode() throws IOException {
+    Path parent = maven.project().resolve("pom.xml");
+    Files.writeString(
+        parent,
+        Files.readString(parent)
+            .replace("<module>lib</module>", "<module>lib</module><module>docs</module>"));
+    String lib = Files.readString(maven.project().resolve("lib/pom.xml"));
+    Files.writeString(
+        Files.createDirectory(maven.project().resolve("docs")).resolve("pom.xml"),
+        lib.replace("<artifactId>lib<", "<artifactId>docs<"));
+  }
+
   @Test
   void eachModuleWithAMainClassIsPushedAndNoTwoUnderOneReference() throws Exception {
+    addModuleWithoutCode();
     String team = registry.address() + "/team/";
     assertThat(push("package", team).successful().stdout())
         .contains("pushed " + team + "app:1.0.0@")
         .contains("pushed " + team + "tool:1.0.0@")
         .contains("skipped: packaging is pom")
         .containsPattern("left out: .*lib has no class with a main method")
+        .containsPattern("left out: .*docs is not compiled")
         .doesNotContain("pushed " + team + "lib");
     assertThat(maven.project().resolve("app/target/registry/result.json"))
         .content()
