@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class BuildMojo extends ImageMojo {
   /**
    * Where the image is written: {@code oci:DIR}, {@code docker-archive:FILE.tar} or {@code
-   * docker-daemon}. Relative paths start at the project's directory.
+   * docker-daemon}. Relative paths start at the project's directory. A layout is in OCI format
+   * whatever {@code format} says.
    */
   @Parameter(property = "registry.output", defaultValue = "oci:target/registry/image")
   private @Nullable String output;

@@ -111,6 +111,7 @@ class HelloIT {
             "registry:build",
             "registry:push",
             "-Dregistry.from=scratch",
+            "-Dregistry.format=oci",
             "-Dregistry.output=oci:target/layout",
             "-Dimage=" + registry.address() + "/hello")
         .successful();
