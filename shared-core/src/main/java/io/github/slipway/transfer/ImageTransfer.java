@@ -5,6 +5,7 @@ import io.github.slipway.image.Manifest;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.report.ImageResult.Outcome;
 import io.github.slipway.report.Listener;
+import io.github.slipway.store.CorruptContentException;
 import io.github.slipway.store.ImageTarget;
 import io.github.slipway.store.MissingBlobException;
 import io.github.slipway.transfer.BlobToSend.Presence;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -70,7 +73,10 @@ public final class ImageTransfer {
         }
         listener.debug("checking every blob: " + e.getMessage());
         Thread.sleep(PAUSE_MILLIS * (check - 1));
-        outcomes = sendBlobs(blobs.stream().map(b -> b.withPresence(Presence.UNKNOWN)).toList());
+        Map<Digest, Outcome> checked =
+            sendBlobs(blobs.stream().map(b -> b.withPresence(Presence.UNKNOWN)).toList());
+        // What travelled before is there now: that it travelled is what is to be told.
+        checked.forEach((blob, now) -> outcomes.merge(blob, now, ImageTransfer::more));
       }
     }
   }
@@ -83,17 +89,40 @@ public final class ImageTransfer {
       throws IOException, InterruptedException {
     List<String> ordered = new ArrayList<>(tags);
     boolean moving = ordered.size() > 1 && ordered.remove(MOVING_TAG);
-    workers.await(workers.start(writing(manifest, ordered.get(0))));
-    workers.all(
-        ordered.subList(1, ordered.size()).stream().map(tag -> writing(manifest, tag)).toList());
+    write(manifest, ordered.subList(0, 1));
+    write(manifest, ordered.subList(1, ordered.size()));
     if (moving) {
-      workers.await(workers.start(writing(manifest, MOVING_TAG)));
+      write(manifest, List.of(MOVING_TAG));
+    }
+  }
+
+  /** All at the same time. A refusal does not stop the workers: they may have to send blobs yet. */
+  private void write(Manifest manifest, List<String> tags)
+      throws IOException, InterruptedException {
+    List<Future<Long>> writing = new ArrayList<>();
+    for (String tag : tags) {
+      writing.add(workers.start(writing(manifest, tag)));
+    }
+    Optional<MissingBlobException> refusal = Optional.empty();
+    for (Future<Long> one : writing) {
+      try {
+        workers.await(one);
+      } catch (MissingBlobException e) {
+        refusal = Optional.of(e);
+      }
+    }
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
   }
 
   /** The bytes of blobs and manifests that have travelled so far. */
   public long bytesSent() {
     return bytesSent.get();
+  }
+
+  private static Outcome more(Outcome one, Outcome other) {
+    return one.compareTo(other) >= 0 ? one : other;
   }
 
   private Callable<Long> writing(Manifest manifest, String tag) {
@@ -132,11 +161,21 @@ public final class ImageTransfer {
     if (blob.presence() == Presence.UNKNOWN && target.hasBlob(blob.descriptor())) {
       return Outcome.PRESENT;
     }
+    try {
+      send(blob);
+    } catch (CorruptContentException e) {
+      // A store removes what it finds damaged: opened once more, the content is made anew.
+      listener.debug("once more: " + e.getMessage());
+      send(blob);
+    }
+    return Outcome.SENT;
+  }
+
+  private void send(BlobToSend blob) throws IOException {
     long size = blob.descriptor().size();
     target.writeBlob(
         blob.descriptor(),
         () -> new ProgressInputStream(blob.content().open(), blob.name(), size, listener));
     bytesSent.addAndGet(size);
-    return Outcome.SENT;
   }
 }

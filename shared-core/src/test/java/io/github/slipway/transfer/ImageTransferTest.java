@@ -13,6 +13,7 @@ import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.ImageResult.Outcome;
 import io.github.slipway.report.Listener;
 import io.github.slipway.store.BlobContent;
+import io.github.slipway.store.CorruptContentException;
 import io.github.slipway.store.ImageTarget;
 import io.github.slipway.store.MissingBlobException;
 import io.github.slipway.transfer.BlobToSend.Presence;
@@ -21,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ImageTransferTest {
@@ -115,6 +118,54 @@ class ImageTransferTest {
   }
 
   @Test
+  void aRefusalOfALaterTagIsNoEndEither() throws Exception {
+    BlobToSend gone = blob("gone", Presence.PRESENT, Optional.empty());
+    target.refusedOnce.add("2");
+
+    assertThat(push(List.of(gone), List.of("1", "2", "3"))).containsValue(Outcome.SENT);
+    assertThat(target.requests)
+        .containsExactly(
+            "manifest 1",
+            "manifest 2",
+            "manifest 3",
+            "has gone",
+            "write gone",
+            "manifest 1",
+            "manifest 2",
+            "manifest 3");
+  }
+
+  @Test
+  void aBlobThatTravelledBeforeTheRefusalIsToldAsSent() throws Exception {
+    BlobToSend fresh = blob("fresh", Presence.ABSENT, Optional.empty());
+    target.refusedOnce.add("1");
+
+    assertThat(push(List.of(fresh), List.of("1"))).containsValue(Outcome.SENT);
+    assertThat(target.requests)
+        .containsExactly("write fresh", "manifest 1", "has fresh", "manifest 1");
+  }
+
+  @Test
+  void contentThatTheStoreFindsDamagedIsOpenedOnceMore() throws Exception {
+    AtomicInteger opened = new AtomicInteger();
+    BlobToSend damaged =
+        new BlobToSend(
+            "fresh",
+            descriptor("fresh"),
+            () -> {
+              if (opened.incrementAndGet() == 1) {
+                throw new CorruptContentException("damaged");
+              }
+              return new ByteArrayInputStream("fresh".getBytes(StandardCharsets.UTF_8));
+            },
+            Presence.ABSENT,
+            Optional.empty());
+
+    assertThat(push(List.of(damaged), List.of("1"))).containsValue(Outcome.SENT);
+    assertThat(target.requests).containsExactly("write fresh", "manifest 1");
+  }
+
+  @Test
   void latestIsWrittenLast() throws Exception {
     push(List.of(), List.of("latest", "1.2", "1"));
     assertThat(target.requests).containsExactly("manifest 1.2", "manifest 1", "manifest latest");
@@ -174,6 +225,7 @@ class ImageTransferTest {
     final Map<Digest, String> blobs = new HashMap<>();
     final Set<Digest> mountable = new HashSet<>();
     final Set<Digest> required = new HashSet<>();
+    final Set<String> refusedOnce = new HashSet<>();
     boolean forgetful;
     private final Map<Digest, String> names = new HashMap<>();
 
@@ -210,7 +262,7 @@ class ImageTransferTest {
     @Override
     public void writeManifest(String tagOrDigest, Manifest manifest) throws MissingBlobException {
       requests.add("manifest " + tagOrDigest);
-      if (!blobs.keySet().containsAll(required)) {
+      if (!blobs.keySet().containsAll(required) || refusedOnce.remove(tagOrDigest)) {
         throw new MissingBlobException("MANIFEST_BLOB_UNKNOWN");
       }
     }
