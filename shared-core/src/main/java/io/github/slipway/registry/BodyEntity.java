@@ -3,6 +3,7 @@ package io.github.slipway.registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /** Sends a body of known length, and tells trouble with its content from trouble with the wire. */
@@ -10,6 +11,9 @@ final class BodyEntity extends AbstractHttpEntity {
   private static final int BUFFER = 64 * 1024;
 
   private final RequestBody body;
+
+  /** When the write that is going on began; 0 while there is none. */
+  private volatile long writingSince;
 
   BodyEntity(RequestBody body) {
     super(body.contentType(), null);
@@ -47,12 +51,28 @@ final class BodyEntity extends AbstractHttpEntity {
         if (sent > body.length()) {
           throw changed("more");
         }
+        writingSince = now();
         out.write(buffer, 0, count);
+        writingSince = 0;
       }
       if (sent < body.length()) {
         throw changed("less");
       }
+      writingSince = now();
+      out.flush();
+      writingSince = 0;
     }
+  }
+
+  /** Whether the other side has taken nothing for this long, although something is to be taken. */
+  boolean isStuck(Duration limit) {
+    long since = writingSince;
+    return since != 0 && now() - since > limit.toNanos();
+  }
+
+  private static long now() {
+    long time = System.nanoTime();
+    return time == 0 ? 1 : time;
   }
 
   private ContentException changed(String how) {

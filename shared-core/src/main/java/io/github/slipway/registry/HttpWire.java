@@ -3,6 +3,7 @@ package io.github.slipway.registry;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -20,20 +22,30 @@ final class HttpWire implements Wire {
   private static final URI UNUSED = URI.create("/");
   private static final byte[] NOTHING = {};
 
+  /** A body of this size goes into the buffers of the sockets, whether the server reads or not. */
+  private static final int FITS_THE_BUFFERS = 64 * 1024;
+
   private final CloseableHttpClient client;
   private final boolean offline;
   private final LongAdder requests;
   private final Listener listener;
+  private final StallWatch stalls;
   private final AtomicBoolean aborted = new AtomicBoolean();
 
   /** Requests without an answer: closing the client misses those that are just connecting. */
   private final Set<HttpUriRequestBase> unanswered = ConcurrentHashMap.newKeySet();
 
-  HttpWire(CloseableHttpClient client, boolean offline, LongAdder requests, Listener listener) {
+  HttpWire(
+      CloseableHttpClient client,
+      boolean offline,
+      LongAdder requests,
+      Listener listener,
+      StallWatch stalls) {
     this.client = client;
     this.offline = offline;
     this.requests = requests;
     this.listener = listener;
+    this.stalls = stalls;
   }
 
   @Override
@@ -50,7 +62,7 @@ final class HttpWire implements Wire {
         throw new AbortedException();
       }
       requests.increment();
-      Reply reply = new Reply(url, http, client.executeOpen(host, http, null));
+      Reply reply = new Reply(url, http, execute(host, http));
       log(url, request, "" + reply.status(), start);
       return reply;
     } catch (IOException | RuntimeException e) {
@@ -63,6 +75,24 @@ final class HttpWire implements Wire {
       throw e;
     } finally {
       unanswered.remove(http);
+    }
+  }
+
+  private ClassicHttpResponse execute(HttpHost host, HttpUriRequestBase http) throws IOException {
+    if (!(http.getEntity() instanceof BodyEntity body)
+        || body.getContentLength() <= FITS_THE_BUFFERS) {
+      return client.executeOpen(host, http, null);
+    }
+    StallWatch.Watched watched = stalls.watch(body, http::abort);
+    try (watched) {
+      return client.executeOpen(host, http, null);
+    } catch (IOException | RuntimeException e) {
+      if (!watched.isStalled()) {
+        throw e;
+      }
+      SocketTimeoutException stalled = new SocketTimeoutException("the server took no more");
+      stalled.initCause(e);
+      throw stalled;
     }
   }
 
@@ -94,5 +124,6 @@ final class HttpWire implements Wire {
     aborted.set(true);
     unanswered.forEach(HttpUriRequestBase::abort);
     client.close(CloseMode.IMMEDIATE);
+    stalls.close();
   }
 }

@@ -51,7 +51,12 @@ final class Wires implements Wire {
 
   private Line newLine(RegistryConfig config) {
     HttpWire wire =
-        new HttpWire(LeanHttpClient.create(network, new Tls(config)), offline, requests, listener);
+        new HttpWire(
+            LeanHttpClient.create(network, new Tls(config)),
+            offline,
+            requests,
+            listener,
+            new StallWatch(LeanHttpClient.READ_TIMEOUT.toDuration()));
     return new Line(wire, new StaleConnectionRetry(wire));
   }
 

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +128,61 @@ class ConnectionsTest {
   }
 
   @Test
+  @Timeout(60)
+  void anUploadOfWhichTheServerTakesNoMoreEnds() throws Exception {
+    TestBlob blob = TestBlob.ofSize(32 * 1024 * 1024);
+    try (RawServer server = new RawServer(socket -> socket.getInputStream().read())) {
+      HttpWire wire =
+          new HttpWire(
+              LeanHttpClient.create(Network.system(), new Tls(RegistryConfig.SECURE)),
+              false,
+              new LongAdder(),
+              Listener.SILENT,
+              new StallWatch(Duration.ofMillis(500)));
+      Url url = Url.of("http://" + server.host() + "/upload");
+      Request request =
+          Request.of("PUT", "/upload")
+              .with(
+                  new RequestBody(
+                      "application/octet-stream", blob.descriptor().size(), blob.content()));
+
+      Wire explaining = new ExplainingWire(wire, new NetworkFailures(Network.system()));
+
+      assertThatThrownBy(() -> explaining.send(url, request))
+          .isInstanceOfSatisfying(
+              SlipwayException.class,
+              e -> assertThat(e.problem()).isEqualTo(Problem.REGISTRY_TIMEOUT));
+      wire.abort();
+    }
+  }
+
+  @Test
+  void aServerThatHangsUpInTheMiddleIsNamed() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    try (RawServer server =
+            new RawServer(
+                socket -> {
+                  readHead(socket);
+                  if (requests.incrementAndGet() == 1) {
+                    answer(socket, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                    readHead(socket);
+                  }
+                  socket.close();
+                });
+        RegistryClients clients = clients(RegistryConfig.SECURE)) {
+      RegistryRepository repository = clients.forPush(server.host(), "app");
+      assertThat(repository.resolve("1")).isEmpty();
+      TestBlob blob = TestBlob.ofSize(10);
+
+      assertThatThrownBy(() -> repository.writeBlob(blob.descriptor(), blob.content()))
+          .isInstanceOfSatisfying(
+              SlipwayException.class,
+              e -> assertThat(e.problem()).isEqualTo(Problem.REGISTRY_BROKE_CONNECTION));
+    }
+  }
+
+  @Test
+  @Timeout(30)
   void abortEndsARequestThatIsNotAnswered() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     try (RawServer server =
