@@ -20,7 +20,11 @@ final class PutManifest {
             .with(RequestBody.of(manifest.mediaType(), manifest.bytes()));
     try (Reply reply = repository.send(request)) {
       switch (reply.status()) {
-        case 200, 201, 202 -> {}
+        case 200, 201, 202 -> {
+          if (Repository.isPage(reply)) {
+            throw repository.notRegistry(reply);
+          }
+        }
         case 400, 404, 415, 422 -> refused(reply, request, reference, manifest);
         default -> throw repository.failure(reply, request);
       }

@@ -22,6 +22,9 @@ final class TokenService {
   private static final int LIMIT = 1024 * 1024;
   private static final long DEFAULT_SECONDS = 60;
 
+  /** No push takes longer; also keeps nonsense out of calculations with times. */
+  private static final long LONGEST_SECONDS = 24 * 3600;
+
   private final String registry;
   private final Function<String, RegistryConfig> configs;
   private final Wire wire;
@@ -145,7 +148,7 @@ final class TokenService {
 
   /** Early enough that a request on its way does not meet the token's end. */
   private static Instant renewAt(Instant now, long seconds) {
-    Duration life = Duration.ofSeconds(Math.max(0, seconds));
+    Duration life = Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_SECONDS)));
     Duration margin = life.dividedBy(4);
     Duration longest = Duration.ofSeconds(30);
     return now.plus(life.minus(margin.compareTo(longest) < 0 ? margin : longest));

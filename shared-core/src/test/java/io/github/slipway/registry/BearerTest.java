@@ -132,6 +132,18 @@ class BearerTest {
   }
 
   @Test
+  void aTokenThatLastsForEverIsSentAgain() throws Exception {
+    expiresIn = Long.MAX_VALUE;
+    try (RegistryClients clients = clients(NOBODY)) {
+      RegistryRepository repository = clients.forPull(registry.host(), "team/app");
+      repository.resolve("1");
+      repository.resolve("2");
+
+      assertThat(tokenServer.received()).hasSize(1);
+    }
+  }
+
+  @Test
   void aTokenThatTheRegistryForgetsIsRenewedOnce() throws Exception {
     try (RegistryClients clients = clients(NOBODY)) {
       RegistryRepository repository = clients.forPull(registry.host(), "team/app");

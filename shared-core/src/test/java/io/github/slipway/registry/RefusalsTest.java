@@ -140,6 +140,9 @@ class RefusalsTest {
 
         assertProblem(() -> repository.resolve("1"), Problem.NOT_A_REGISTRY);
         assertProblem(() -> repository.manifest("1"), Problem.NOT_A_REGISTRY);
+        if (status == 200) {
+          assertProblem(() -> repository.writeManifest("1", manifest()), Problem.NOT_A_REGISTRY);
+        }
       }
     }
   }
