@@ -6,6 +6,7 @@ import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.ManifestContent;
 import io.github.slipway.layer.LayerStore;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.ImageTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +37,17 @@ final class BlobKnowledge {
         .map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8));
   }
 
-  /** Remembers an image that a repository has now. */
+  /** Remembers an image that a repository has now; where it cannot be written down, it is not. */
   void remember(String repository, Manifest manifest, Set<Digest> blobs) throws IOException {
+    try {
+      write(repository, manifest, blobs);
+    } catch (SlipwayException e) {
+      // The image is in the registry: a store that is full by now does not change that.
+      return;
+    }
+  }
+
+  private void write(String repository, Manifest manifest, Set<Digest> blobs) throws IOException {
     for (Digest blob : blobs) {
       if (!repositoryOf(blob).equals(Optional.of(repository))) {
         store.remember(REPOSITORY, key(blob), Bytes.of(repository));
@@ -52,19 +62,39 @@ final class BlobKnowledge {
    * not have taken its manifest.
    *
    * @param digest what the tag stands for now
+   * @return nothing where that is damaged, or something else than an image: it is to be replaced
    */
   Set<Digest> blobsOf(ImageTarget target, Digest digest) throws IOException {
     Optional<Manifest> manifest = pushed(digest);
     if (manifest.isEmpty()) {
-      manifest = target.manifest(digest.toString());
+      manifest = present(target, digest);
+    }
+    return manifest.isEmpty() || manifest.get().isIndex() ? Set.of() : blobsOf(manifest.get());
+  }
+
+  private static Optional<Manifest> present(ImageTarget target, Digest digest) throws IOException {
+    try {
+      return target.manifest(digest.toString());
+    } catch (SlipwayException e) {
+      return switch (e.problem()) {
+        case WRONG_CONTENT, MANIFEST_TOO_LARGE -> Optional.empty();
+        default -> throw e;
+      };
+    }
+  }
+
+  private static Set<Digest> blobsOf(Manifest manifest) {
+    ManifestContent content;
+    try {
+      content = ManifestContent.of(manifest);
+    } catch (IOException e) {
+      // An artifact, or Docker's schema 1.
+      return Set.of();
     }
     Set<Digest> blobs = new HashSet<>();
-    if (manifest.isPresent() && !manifest.get().isIndex()) {
-      ManifestContent content = ManifestContent.of(manifest.get());
-      blobs.add(content.config().digest());
-      for (Descriptor layer : content.layers()) {
-        blobs.add(layer.digest());
-      }
+    blobs.add(content.config().digest());
+    for (Descriptor layer : content.layers()) {
+      blobs.add(layer.digest());
     }
     return blobs;
   }

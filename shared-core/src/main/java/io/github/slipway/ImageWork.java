@@ -92,7 +92,7 @@ final class ImageWork {
     }
     List<BuiltLayer> built = layers.build(plan.layers());
     BaseImage base = planned.base().load();
-    Optional<AssembledImage> known = remembered(planned);
+    Optional<AssembledImage> known = remembered(planned).filter(image -> hasLayers(image, built));
     AssembledImage image =
         known.isPresent()
             ? known.get()
@@ -105,5 +105,16 @@ final class ImageWork {
       listener.info("the image is in OCI format: the base has a layer that Docker's cannot name");
     }
     return new Ready(plan, base, image, fresh, known.isEmpty());
+  }
+
+  /**
+   * Whether the layers that there are now are those of the image: written again by another Java,
+   * they may have been compressed to other bytes.
+   */
+  private static boolean hasLayers(AssembledImage image, List<BuiltLayer> built) {
+    return image.layers().stream()
+        .map(Descriptor::digest)
+        .toList()
+        .equals(built.stream().map(BuiltLayer::digest).toList());
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /**
@@ -51,7 +52,12 @@ final class Push {
         workshop.workers().start(() -> base.resolve(request.image().platform()));
     Map<String, Future<Optional<Digest>>> asking = new LinkedHashMap<>();
     for (String tag : request.allTags()) {
-      asking.put(tag, workshop.workers().start(() -> target.resolve(tag)));
+      // What is to be written whatever is there need not be asked for.
+      asking.put(
+          tag,
+          request.force()
+              ? CompletableFuture.completedFuture(Optional.empty())
+              : workshop.workers().start(() -> target.resolve(tag)));
     }
     ImagePlan plan = source.plan(request.image().settings());
     List<Digest> layerKeys = images.layerKeys(plan);

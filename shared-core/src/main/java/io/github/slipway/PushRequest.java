@@ -19,6 +19,11 @@ public record PushRequest(
     if (target.digest().isPresent()) {
       throw Problem.PUSH_TO_DIGEST.with("reference", target);
     }
+    for (String tag : tags) {
+      if (!ImageReference.isTag(tag)) {
+        throw Problem.INVALID_TAG.with("tag", tag);
+      }
+    }
     tags = List.copyOf(tags);
   }
 

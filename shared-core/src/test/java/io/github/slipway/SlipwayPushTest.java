@@ -1,6 +1,7 @@
 package io.github.slipway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
@@ -12,6 +13,10 @@ import io.github.slipway.image.Manifest;
 import io.github.slipway.image.ManifestContent;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.image.Platform;
+import io.github.slipway.layer.BuiltLayer;
+import io.github.slipway.layer.LayerStore;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.registry.RegistryClients;
 import io.github.slipway.registry.RegistryConfig;
 import io.github.slipway.registry.RegistryRepository;
@@ -30,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +230,94 @@ class SlipwayPushTest {
     assertThat(registry.requests())
         .filteredOn(r -> r.startsWith("HEAD") && r.contains("/blobs/"))
         .hasSizeGreaterThanOrEqualTo(4);
+    assertThat(registry.requests()).doesNotContain("HEAD /v2/team/app/manifests/1.0");
+  }
+
+  @Test
+  void aDamagedCacheIsMadeAnewOnTheWay() throws Exception {
+    ImageResult first = push("team/app:1.0");
+    Path blob = cached(first.layers().get(3).digest());
+    byte[] bytes = Files.readAllBytes(blob);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(blob, bytes);
+
+    try (DistributionRegistry other = DistributionRegistry.start()) {
+      ImageResult second = push(project.project(), other.host(), "team/app:1.0", false);
+      assertThat(second.digest()).isEqualTo(first.digest());
+    }
+  }
+
+  @Test
+  void aLayerThatWasCompressedToOtherBytesGivesAnotherImage() throws Exception {
+    ImageResult first = push("team/app:1.0");
+    LayerResult classes = first.layers().get(3);
+    Files.delete(cached(classes.digest()));
+    // As if another Java had written it since: same key, other bytes.
+    Digest key = layerKeyOf(classes.digest());
+    BuiltLayer other =
+        LayerStore.at(folder.resolve("cache")).write(key, "classes", out -> out.write(new byte[9]));
+
+    ImageResult second = push("team/other:1.0");
+
+    assertThat(second.layers().get(3).digest()).isEqualTo(other.digest());
+    assertThat(ManifestContent.of(manifest("team/other", "1.0")).layers())
+        .extracting(Descriptor::digest)
+        .containsExactlyElementsOf(second.layers().stream().map(LayerResult::digest).toList());
+  }
+
+  @Test
+  void aTagWhoseManifestIsDamagedIsReplaced() throws Exception {
+    ImageResult first = push("team/app:1.0");
+    Path data =
+        registry
+            .storage()
+            .resolve("docker/registry/v2/blobs/sha256")
+            .resolve(first.digest().hex().substring(0, 2))
+            .resolve(first.digest().hex())
+            .resolve("data");
+    Files.writeString(data, Files.readString(data) + " ");
+    deleteCache();
+    project.resource("application.properties", "changed=true");
+
+    ImageResult second = push("team/app:1.0");
+
+    assertThat(manifest("team/app", "1.0").digest()).isEqualTo(second.digest());
+  }
+
+  @Test
+  void aStoreThatFillsUpAtTheEndDoesNotFailThePush() throws Exception {
+    Path facts = Files.createDirectories(folder.resolve("cache/v1/facts"));
+    Files.writeString(facts.resolve("repository"), "in the way");
+
+    ImageResult result = push("team/app:1.0");
+
+    assertThat(manifest("team/app", "1.0").digest()).isEqualTo(result.digest());
+  }
+
+  @Test
+  void whatIsNoTagIsRefusedBeforeAnythingIsSent() throws Exception {
+    assertThatThrownBy(() -> push("team/app:1.0", "../../other/manifests/1"))
+        .isInstanceOfSatisfying(
+            SlipwayException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INVALID_TAG));
+    assertThatThrownBy(() -> push("team/app@" + baseLayer))
+        .isInstanceOfSatisfying(
+            SlipwayException.class, e -> assertThat(e.problem()).isEqualTo(Problem.PUSH_TO_DIGEST));
+    assertThat(registry.requests()).isEmpty();
+  }
+
+  private Path cached(Digest blob) {
+    return folder.resolve("cache/v1/blobs/sha256").resolve(blob.hex());
+  }
+
+  private Digest layerKeyOf(Digest layer) throws IOException {
+    try (Stream<Path> facts = Files.list(folder.resolve("cache/v1/facts/layer"))) {
+      for (Path fact : facts.toList()) {
+        if (Files.readString(fact, StandardCharsets.ISO_8859_1).contains(layer.hex())) {
+          return new Digest("sha256", String.valueOf(fact.getFileName()));
+        }
+      }
+    }
+    throw new AssertionError("the store knows no layer " + layer);
   }
 
   private ImageResult push(String target, String... tags) throws Exception {
