@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -148,21 +149,33 @@ public final class JavaProjectSource implements Source {
     return entrypoint;
   }
 
-  /** Resources, classes and jars, in Jib's order, as far as the image has them. */
-  private static String classPathIn(List<LayerPlan> layers) {
+  /**
+   * Resources, classes and jars, as far as the image has them. The jars are named one by one: two
+   * of them may have the same class, and the order of {@code libs/*} is that of a directory.
+   */
+  private String classPathIn(List<LayerPlan> layers) {
     Set<String> names = new HashSet<>();
+    Map<Path, String> places = new HashMap<>();
     for (LayerPlan layer : layers) {
       names.add(layer.name());
+      for (LayerEntry entry : layer.entries()) {
+        if (entry instanceof LayerEntry.FromFile file && file.path().startsWith(LIBS + "/")) {
+          places.put(file.source(), file.path());
+        }
+      }
     }
     List<String> parts = new ArrayList<>();
-    if (names.remove("resources")) {
+    if (names.contains("resources")) {
       parts.add(RESOURCES);
     }
-    if (names.remove("classes")) {
+    if (names.contains("classes")) {
       parts.add(CLASSES);
     }
-    if (!names.isEmpty()) {
-      parts.add(LIBS + "/*");
+    for (Path jar : jars()) {
+      String place = places.remove(jar);
+      if (place != null) {
+        parts.add(place);
+      }
     }
     return String.join(":", parts);
   }

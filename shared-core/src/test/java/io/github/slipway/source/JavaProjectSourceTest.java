@@ -69,11 +69,23 @@ class JavaProjectSourceTest {
 
     project.jar("repo/a-1.0.jar", Kind.SNAPSHOT, "a");
     assertThat(entrypoint(project.project()))
-        .containsExactly("java", "-cp", "/app/classes:/app/libs/*", "Main");
+        .containsExactly("java", "-cp", "/app/classes:/app/libs/a-1.0.jar", "Main");
 
     project.resource("a.txt", "");
     assertThat(entrypoint(project.project()))
-        .containsExactly("java", "-cp", "/app/resources:/app/classes:/app/libs/*", "Main");
+        .containsExactly("java", "-cp", "/app/resources:/app/classes:/app/libs/a-1.0.jar", "Main");
+  }
+
+  @Test
+  void theClassPathHasTheJarsInTheOrderOfTheDependenciesWhateverTheirKind() throws Exception {
+    project
+        .compileMain("Main")
+        .jar("repo/z-1.0.jar", Kind.RELEASE, "z")
+        .jar("repo/m-1.0.jar", Kind.PROJECT, "m")
+        .jar("repo/a-1.0.jar", Kind.RELEASE, "a");
+
+    assertThat(entrypoint(project.project()).get(2))
+        .isEqualTo("/app/classes:/app/libs/z-1.0.jar:/app/libs/m-1.0.jar:/app/libs/a-1.0.jar");
   }
 
   @Test

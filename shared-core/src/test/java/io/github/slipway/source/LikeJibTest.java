@@ -121,7 +121,9 @@ class LikeJibTest {
 
     ImageSettings settings = plan(java).settings();
     ContainerBuildPlan jib = jib(java, "com.example.Main");
-    assertThat(settings.entrypoint()).contains(jib.getEntrypoint());
+    List<String> named = new ArrayList<>(jib.getEntrypoint());
+    named.replaceAll(part -> part.replace("/app/libs/*", "/app/libs/a-1.0.jar"));
+    assertThat(settings.entrypoint()).contains(named);
     assertThat(settings.cmd()).contains(jib.getCmd());
   }
 

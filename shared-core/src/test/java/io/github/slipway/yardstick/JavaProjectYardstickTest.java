@@ -40,6 +40,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A Java project pushed by Jib, all of it, and by Slipway, all of it: the same image. */
 class JavaProjectYardstickTest {
   private static final String MAIN_CLASS = "io.github.slipway.yardstick.Hello";
+  private static final List<String> ENTRYPOINT =
+      List.of(
+          "java",
+          "-Xmx64m",
+          "-cp",
+          "/app/resources:/app/classes:/app/libs/release-1.0.jar"
+              + ":/app/libs/snapshot-1.0-SNAPSHOT.jar:/app/libs/module-1.0.jar",
+          MAIN_CLASS);
   private static final List<String> LAYERS =
       List.of(
           "dependencies", "snapshot dependencies", "project dependencies", "resources", "classes");
@@ -112,10 +120,15 @@ class JavaProjectYardstickTest {
         .addDependencies(jar("release-1.0", Kind.RELEASE).jar())
         .addSnapshotDependencies(jar("snapshot-1.0-SNAPSHOT", Kind.SNAPSHOT).jar())
         .addProjectDependencies(jar("module-1.0", Kind.PROJECT).jar())
-        .addJvmFlags("-Xmx64m")
         .setMainClass(MAIN_CLASS);
     new JibBuild(directory.resolve("caches"))
-        .push(java.toContainerBuilder(), settings(), format, base.platform(), host + "/jib:1");
+        .push(
+            // With the jars in order, as jib-maven-plugin has them too.
+            java.toContainerBuilder().setEntrypoint(ENTRYPOINT),
+            settings(),
+            format,
+            base.platform(),
+            host + "/jib:1");
   }
 
   private ImageResult pushWithSlipway(String host, TestBase base, ImageFormat format)
