@@ -46,7 +46,7 @@ class JavaProjectYardstickTest {
           "-Xmx64m",
           "-cp",
           "/app/resources:/app/classes:/app/libs/release-1.0.jar"
-              + ":/app/libs/snapshot-1.0-SNAPSHOT.jar:/app/libs/module-1.0.jar",
+              + ":/app/libs/snapshot-1.0-snapshot.jar:/app/libs/module-1.0.jar",
           MAIN_CLASS);
   private static final List<String> LAYERS =
       List.of(
