@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the image that {@code push} would push, and writes it to disk or gives it to the Docker
- * daemon.
+ * daemon. An OCI layout gets it in the OCI format, and so with another digest than the Docker
+ * format has. {@code image} gives its name and tag; without it that is the artifactId.
  */
 @Mojo(
     name = "build",
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
 public final class BuildMojo extends ImageMojo {
+  private static final String DEFAULT_OUTPUT = "oci:target/registry/image";
+
   /**
    * Where the image is written: {@code oci:DIR}, {@code docker-archive:FILE.tar} or {@code
    * docker-daemon}. Relative paths start at the project's directory. A layout is in OCI format
    * whatever {@code format} says.
    */
-  @Parameter(property = "registry.output", defaultValue = "oci:target/registry/image")
+  @Parameter(property = "registry.output", defaultValue = DEFAULT_OUTPUT)
   private @Nullable String output;
 
   @Inject
@@ -46,7 +49,7 @@ public final class BuildMojo extends ImageMojo {
 
   @Override
   void runWithClasses() throws IOException, InterruptedException {
-    String destination = destination(values().text("output", output).orElse("docker-daemon"));
+    String destination = destination(values().text("output", output).orElse(DEFAULT_OUTPUT));
     String name = image().orElse(project().getArtifactId());
     BuildRequest request =
         new BuildRequest(imageRequest(), destination, TargetReference.of(name, project()));

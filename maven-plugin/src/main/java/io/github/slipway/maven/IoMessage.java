@@ -12,13 +12,13 @@ final class IoMessage {
   /** One line. */
   static String of(IOException e) {
     if (e instanceof NoSuchFileException) {
-      return "No such file: " + e.getMessage();
+      return "No such file: " + e.getMessage() + ". Is another build at work in this directory?";
     }
     if (e instanceof AccessDeniedException) {
-      return "Access denied: " + e.getMessage();
+      return "Access denied: " + e.getMessage() + ". Give the user that builds access to it.";
     }
     if (e instanceof FileAlreadyExistsException) {
-      return "There is a file in the way: " + e.getMessage();
+      return "There is a file in the way: " + e.getMessage() + ". Remove it.";
     }
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }

@@ -1,6 +1,8 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.problem.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -66,11 +68,25 @@ final class ParameterValues {
         .filter(text -> !text.isEmpty());
   }
 
-  /** Whether a switch is on. */
+  /**
+   * Whether a switch is on.
+   *
+   * @throws io.github.slipway.problem.SlipwayException if it is set to something else than true or
+   *     false: a "yes" that is taken for "no" would do what the user did not want
+   */
   boolean flag(String name, boolean injected) {
     String fromProperty = property(name);
+    if (fromProperty == null) {
+      return injected;
+    }
     // -Dregistry.force without a value arrives as "true".
-    return fromProperty == null ? injected : Boolean.parseBoolean(fromProperty.strip());
+    return switch (fromProperty.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false", "" -> false;
+      default ->
+          throw Problem.INVALID_SETTING.with(
+              "value", fromProperty, "property", name, "why", "it is neither true nor false");
+    };
   }
 
   /** The elements of a list, whose property is written {@code a,b}. */

@@ -57,9 +57,14 @@ abstract class SlipwayMojo extends AbstractMojo {
     return values;
   }
 
-  /** The user's home directory, as Maven sees it. */
+  /**
+   * The user's home directory, as Maven sees it. Java knows none ("?") for users without an entry
+   * in the system's list, as in many containers: there, HOME is.
+   */
   final Path home() {
-    return Path.of(session.getSystemProperties().getProperty("user.home"));
+    Path home = Path.of(session.getSystemProperties().getProperty("user.home"));
+    String variable = System.getenv("HOME");
+    return home.isAbsolute() || variable == null ? home : Path.of(variable);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.problem.Problem;
 import java.util.Locale;
 import org.apache.maven.project.MavenProject;
 
@@ -12,12 +13,16 @@ final class TargetReference {
    * Completes a target: one that ends in {@code /} gets the artifactId, and one without a tag the
    * project's version. Never {@code latest}.
    *
-   * @throws io.github.slipway.problem.SlipwayException if the result is no reference
+   * @throws io.github.slipway.problem.SlipwayException if the result is no reference, or names a
+   *     digest
    */
   static ImageReference of(String image, MavenProject project) {
     String whole =
         image.endsWith("/") ? image + project.getArtifactId().toLowerCase(Locale.ROOT) : image;
     ImageReference reference = ImageReference.of(whole);
+    if (reference.digest().isPresent()) {
+      throw Problem.PUSH_TO_DIGEST.with("reference", whole);
+    }
     return reference.tag().isPresent()
         ? reference
         : reference.withTag(tagOfVersion(project.getVersion()));

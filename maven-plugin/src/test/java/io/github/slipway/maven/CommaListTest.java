@@ -38,6 +38,6 @@ class CommaListTest {
   void aPairWithoutAnEqualsSignIsAnErrorThatNamesTheProperty() {
     assertThatThrownBy(() -> CommaList.parsePairs("labels", "a=1,b"))
         .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("'b' cannot stand in registry.labels");
+        .hasMessageContaining("'b' is not a valid value of registry.labels");
   }
 }

@@ -44,6 +44,6 @@ class CreationTimeTest {
   void anythingElseIsAnError() {
     assertThatThrownBy(() -> explicit("yesterday"))
         .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("'yesterday' cannot stand in registry.creationTime");
+        .hasMessageContaining("'yesterday' is not a valid value of registry.creationTime");
   }
 }

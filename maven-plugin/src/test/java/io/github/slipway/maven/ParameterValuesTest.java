@@ -1,7 +1,9 @@
 package io.github.slipway.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.problem.SlipwayException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -77,5 +79,18 @@ class ParameterValuesTest {
     user.setProperty("registry.force", "false");
     assertThat(values("force").flag("force", true)).isFalse();
     assertThat(values("skip").flag("skip", true)).isTrue();
+  }
+
+  @Test
+  void aSwitchIsTrueOrFalseAndNothingElse() {
+    user.setProperty("registry.skip", "True");
+    assertThat(values().flag("skip", false)).isTrue();
+    user.setProperty("registry.skip", "");
+    assertThat(values().flag("skip", true)).isFalse();
+    user.setProperty("registry.skip", "yes");
+    assertThatThrownBy(() -> values().flag("skip", false))
+        .isInstanceOf(SlipwayException.class)
+        .hasMessageContaining("'yes'")
+        .hasMessageContaining("-Dregistry.skip");
   }
 }

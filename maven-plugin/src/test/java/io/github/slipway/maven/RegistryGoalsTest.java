@@ -40,7 +40,7 @@ class RegistryGoalsTest {
   void aPortThatIsNoneIsToldWithoutACause(StartMojo start) {
     assertThatThrownBy(start::execute)
         .isInstanceOf(MojoFailureException.class)
-        .hasMessageContaining("'70000' cannot stand in registry.port")
+        .hasMessageContaining("'70000' is not a valid value of registry.port")
         .hasNoCause();
   }
 

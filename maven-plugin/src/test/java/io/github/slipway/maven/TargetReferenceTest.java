@@ -46,4 +46,13 @@ class TargetReferenceTest {
         .isInstanceOf(SlipwayException.class)
         .hasMessageContaining("'1 beta' is not a tag");
   }
+
+  @Test
+  void aDigestCannotBeATarget() {
+    String image = "localhost/app@sha256:" + "0".repeat(64);
+    assertThatThrownBy(() -> TargetReference.of(image, project("app", "1")))
+        .isInstanceOf(SlipwayException.class)
+        .hasMessageContaining(image)
+        .hasMessageContaining("Name a tag instead");
+  }
 }

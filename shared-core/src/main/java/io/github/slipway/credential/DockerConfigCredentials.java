@@ -27,8 +27,9 @@ public final class DockerConfigCredentials implements CredentialSource {
   /**
    * The source; nothing is read before it is asked.
    *
-   * @param environment the variables of the process, for {@code DOCKER_CONFIG} and for helpers
-   * @param home the user's home directory
+   * @param environment the variables of the process, for {@code DOCKER_CONFIG}, {@code HOME} and
+   *     for helpers
+   * @param home the user's home directory where {@code HOME} names none
    */
   public static DockerConfigCredentials of(Map<String, String> environment, Path home) {
     return of(environment, home, HELPER_LIMIT);
@@ -42,7 +43,10 @@ public final class DockerConfigCredentials implements CredentialSource {
   @Override
   public Optional<FoundCredential> find(String registry, String repository) {
     String configured = environment.getOrDefault("DOCKER_CONFIG", "");
-    Path folder = configured.isEmpty() ? home.resolve(".docker") : Path.of(configured);
+    Path folder =
+        configured.isEmpty()
+            ? HomeDirectory.of(environment, home).resolve(".docker")
+            : Path.of(configured);
     return AuthFile.read(folder.resolve("config.json")).flatMap(file -> find(file, registry));
   }
 

@@ -28,7 +28,7 @@ public final class PodmanAuthCredentials implements CredentialSource {
    * The source; nothing is read before it is asked.
    *
    * @param environment the variables of the process
-   * @param home the user's home directory
+   * @param home the user's home directory where {@code HOME} names none
    */
   public static PodmanAuthCredentials of(Map<String, String> environment, Path home) {
     return new PodmanAuthCredentials(environment, home);
@@ -57,7 +57,8 @@ public final class PodmanAuthCredentials implements CredentialSource {
       paths.add(Path.of(runtime, "containers", "auth.json"));
     }
     String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    Path configFolder = config.isEmpty() ? home.resolve(".config") : Path.of(config);
+    Path configFolder =
+        config.isEmpty() ? HomeDirectory.of(environment, home).resolve(".config") : Path.of(config);
     paths.add(configFolder.resolve("containers").resolve("auth.json"));
     return paths;
   }

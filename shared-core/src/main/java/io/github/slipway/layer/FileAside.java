@@ -116,6 +116,9 @@ final class FileAside extends OutputStream {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
     @Nullable String reason =
         e instanceof java.nio.file.FileSystemException fs ? fs.getReason() : e.getMessage();
     return reason != null ? reason : e.getClass().getSimpleName();

@@ -38,7 +38,8 @@ public final class DockerArchive {
    */
   public static DockerArchive open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw unreadable(file, null, "there is no such file");
+      throw unreadable(
+          file, null, Files.isDirectory(file) ? "it is a directory" : "there is no such file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       if (isGzip(in.readNBytes(2))) {

@@ -25,7 +25,7 @@ public enum Problem {
 
   // What the user set.
   INVALID_SETTING(
-      "'{value}' cannot stand in registry.{property}: {why}.",
+      "'{value}' is not a valid value of registry.{property}: {why}.",
       "Correct <{property}> in the POM, or -Dregistry.{property}."),
 
   // What the build tool is told: parameters, modules, settings.
@@ -65,7 +65,7 @@ public enum Problem {
       "The file {file} changed while it was read.",
       "Does another build or an editor change this project? Run the same command again, alone."),
   FILE_UNREADABLE(
-      "The file {file} must not be read by this user.", "Give the user that builds read access."),
+      "This user may not read the file {file}.", "Give the user that builds read access."),
   NOT_A_FILE(
       "{file} is neither a file nor a directory.", "Remove it: an image's layer cannot have it."),
   BROKEN_LINK(
@@ -109,8 +109,9 @@ public enum Problem {
           + " registry, as 'docker login' does."),
   BASE_UNREACHABLE(
       "The base image {base} cannot be fetched: {why}",
-      "{advice} Or set another base: -Dregistry.from=REGISTRY/REPOSITORY:TAG (a mirror, or a copy in"
-          + " your own registry), or on Linux, to try things out, -Dregistry.from=jlink."),
+      "{advice} Or set another base: -Dregistry.from=REGISTRY/REPOSITORY:TAG, such as a copy in your"
+          + " own registry; or a mirror of Docker Hub: -Dregistry.mirror=HOST; or on Linux, to try"
+          + " things out, -Dregistry.from=jlink."),
   BASE_PLATFORM_MISSING(
       "The base image {base} is not there for {platform}, only for {platforms}.",
       "Choose one of these with -Dregistry.platform=…, or another base with -Dregistry.from=…."),

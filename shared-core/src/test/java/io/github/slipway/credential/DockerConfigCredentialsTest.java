@@ -110,6 +110,16 @@ class DockerConfigCredentialsTest {
   }
 
   @Test
+  void homeIsWhereTheEnvironmentSaysAsForDocker() throws Exception {
+    config("{\"auths\": {\"reg.example\": {\"auth\": \"" + base64("me:pw") + "\"}}}");
+
+    assertThat(
+            DockerConfigCredentials.of(Map.of("HOME", home.toString()), home.resolve("other"))
+                .find("reg.example", "team/app"))
+        .isPresent();
+  }
+
+  @Test
   void theFolderOfDockerConfigIsReadInstead() throws Exception {
     Path folder = Files.createDirectory(home.resolve("elsewhere"));
     Files.writeString(
