@@ -92,7 +92,8 @@ final class ImageWork {
     }
     List<BuiltLayer> built = layers.build(plan.layers());
     BaseImage base = planned.base().load();
-    Optional<AssembledImage> known = remembered(planned).filter(image -> hasLayers(image, built));
+    Optional<AssembledImage> known =
+        remembered(planned).filter(image -> hasLayers(image, base, built));
     AssembledImage image =
         known.isPresent()
             ? known.get()
@@ -108,13 +109,15 @@ final class ImageWork {
   }
 
   /**
-   * Whether the layers that there are now are those of the image: written again by another Java,
-   * they may have been compressed to other bytes.
+   * Whether the layers that there are now are those of the image: written again by another Java, or
+   * saved again by another tool, the same content may have been compressed to other bytes.
    */
-  private static boolean hasLayers(AssembledImage image, List<BuiltLayer> built) {
-    return image.layers().stream()
-        .map(Descriptor::digest)
-        .toList()
-        .equals(built.stream().map(BuiltLayer::digest).toList());
+  private static boolean hasLayers(AssembledImage image, BaseImage base, List<BuiltLayer> built) {
+    return digests(image.baseLayers()).equals(digests(base.layers()))
+        && digests(image.layers()).equals(built.stream().map(BuiltLayer::digest).toList());
+  }
+
+  private static List<Digest> digests(List<Descriptor> descriptors) {
+    return descriptors.stream().map(Descriptor::digest).toList();
   }
 }

@@ -36,7 +36,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +269,60 @@ class SlipwayPushTest {
   }
 
   @Test
+  void aBaseThatWasSavedAgainWithOtherCompressionIsPushedAsItIsNow() throws Exception {
+    Path archive = folder.resolve("base.tar");
+    Bytes layer = Bytes.of(new byte[2048]);
+    String from = "docker-archive:" + archive;
+    saveBase(archive, layer.toArray(), layer.digest());
+    pushOn(from, "team/app:1.0");
+    saveBase(archive, gzip(layer.toArray(), Deflater.NO_COMPRESSION), layer.digest());
+
+    ImageResult second = pushOn(from, "team/other:1.0");
+
+    assertThat(second.layers().get(0).size()).isGreaterThan(2048);
+    assertThat(ManifestContent.of(manifest("team/other", "1.0")).layers())
+        .extracting(Descriptor::digest)
+        .containsExactlyElementsOf(second.layers().stream().map(LayerResult::digest).toList());
+  }
+
+  /** As {@code docker save} does. */
+  private static void saveBase(Path file, byte[] layer, Digest diffId) throws IOException {
+    String config =
+        "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},"
+            + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
+            + diffId
+            + "\"]}}";
+    String index = "[{\"Config\":\"c.json\",\"RepoTags\":null,\"Layers\":[\"layer.tar\"]}]";
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
+      add(tar, "manifest.json", index.getBytes(StandardCharsets.UTF_8));
+      add(tar, "c.json", config.getBytes(StandardCharsets.UTF_8));
+      add(tar, "layer.tar", layer);
+    }
+  }
+
+  private static void add(TarArchiveOutputStream tar, String name, byte[] content)
+      throws IOException {
+    TarArchiveEntry entry = new TarArchiveEntry(name);
+    entry.setSize(content.length);
+    tar.putArchiveEntry(entry);
+    tar.write(content);
+    tar.closeArchiveEntry();
+  }
+
+  private static byte[] gzip(byte[] content, int level) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip =
+        new GZIPOutputStream(bytes) {
+          {
+            def.setLevel(level);
+          }
+        }) {
+      gzip.write(content);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
   void aTagWhoseManifestIsDamagedIsReplaced() throws Exception {
     ImageResult first = push("team/app:1.0");
     Path data =
@@ -324,17 +381,21 @@ class SlipwayPushTest {
     return push(project.project(), registry.host(), target, false, tags);
   }
 
+  private ImageResult pushOn(String from, String target) throws Exception {
+    return push(project.project(), from, registry.host(), target, false);
+  }
+
   private ImageResult push(
       JavaProject source, String host, String target, boolean force, String... tags)
       throws Exception {
+    return push(source, registry.host() + "/base/jre:17", host, target, force, tags);
+  }
 
+  private ImageResult push(
+      JavaProject source, String from, String host, String target, boolean force, String... tags)
+      throws Exception {
     ImageRequest image =
-        new ImageRequest(
-            source,
-            registry.host() + "/base/jre:17",
-            ImageSettings.empty(),
-            ImageFormat.DOCKER,
-            Platform.DEFAULT);
+        new ImageRequest(source, from, ImageSettings.empty(), ImageFormat.DOCKER, Platform.DEFAULT);
     SlipwayOptions options =
         new SlipwayOptions(
             folder.resolve("cache"), name -> RegistryConfig.SECURE, List.of(), false);

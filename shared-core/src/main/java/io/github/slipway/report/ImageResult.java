@@ -11,8 +11,7 @@ import java.util.Optional;
  *
  * @param references the image under each of its tags, the first one first
  * @param digest of the manifest
- * @param imageId the digest of the config, which {@code docker images} shows; empty if the image
- *     was there already and nothing had to be read
+ * @param imageId the digest of the config, which {@code docker images} shows
  * @param unchanged whether everything was there already, and nothing was built or sent
  * @param base what the image was built on
  * @param layers the lowest first
