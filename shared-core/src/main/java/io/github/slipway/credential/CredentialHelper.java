@@ -3,6 +3,7 @@ package io.github.slipway.credential;
 import io.github.slipway.json.Json;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CredentialHelper {
   private static final String PREFIX = "docker-credential-";
   private static final int LONGEST_MESSAGE = 200;
+  private static final long MOST_MILLIS_TO_READ = 2000;
 
   private final String program;
   private final Path namedBy;
@@ -100,16 +102,37 @@ final class CredentialHelper {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw failed(registry, "no answer within " + limit.toSeconds() + " seconds", null);
       }
-      return new Answer(process.exitValue(), process.getInputStream().readAllBytes());
+      return new Answer(process.exitValue(), output(process));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(registry, "the build was interrupted", e);
-    } catch (IOException e) {
-      throw failed(registry, "its answer cannot be read", e);
     } finally {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /**
+   * What an ended helper has written. Agents that it has left running may keep the pipe open, so
+   * its end is not waited for: all of the answer is in the pipe by now.
+   */
+  private static byte[] output(Process ended) throws InterruptedException {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                ended.getInputStream().transferTo(output);
+              } catch (IOException e) {
+                // What came before is judged.
+                return;
+              }
+            },
+            "slipway-credential-helper");
+    reader.setDaemon(true);
+    reader.start();
+    reader.join(MOST_MILLIS_TO_READ);
+    return output.toByteArray();
   }
 
   private Path executable(String registry) {

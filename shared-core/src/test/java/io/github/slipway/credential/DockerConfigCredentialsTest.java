@@ -2,6 +2,7 @@ package io.github.slipway.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
@@ -251,6 +252,22 @@ class DockerConfigCredentialsTest {
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> assertThat(e.problem()).isEqualTo(Problem.CREDENTIAL_HELPER_FAILED));
+  }
+
+  @Test
+  void whatAHelperLeavesRunningIsNotWaitedFor() throws Exception {
+    config("{\"credsStore\": \"agent\"}");
+    // Something in the background keeps the pipe of the answer open.
+    helper("agent", "sleep 40 & echo '{\"Username\": \"me\", \"Secret\": \"s3cret\"}'");
+
+    // Whether it is waited for depends on who looks first: not the first time, but one of many.
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          for (int i = 0; i < 20; i++) {
+            assertThat(find("reg.example")).isPresent();
+          }
+        });
   }
 
   @Test
