@@ -59,7 +59,8 @@ abstract class ImageMojo extends SlipwayMojo {
 
   /**
    * Registries that may answer in plain HTTP, or with a certificate that cannot be verified: {@code
-   * host} or {@code host:port}. Registries on this machine may always answer in plain HTTP.
+   * host} or {@code host:port}, separated by commas. Registries on this machine may always answer
+   * in plain HTTP.
    */
   @Parameter(property = "registry.insecure")
   private @Nullable List<String> insecure;
@@ -74,8 +75,8 @@ abstract class ImageMojo extends SlipwayMojo {
 
   /**
    * The password at the image's registry. User property: {@code registry.password}. Better kept in
-   * a server of settings.xml: command lines can be read by others, and {@code mvn -X} prints what
-   * stands in the POM.
+   * a server of settings.xml: other users can read command lines, and {@code mvn -X} prints them
+   * and what stands in the POM.
    */
   // No property: Maven would print its value under -X.
   @Parameter private @Nullable String password;
@@ -95,7 +96,10 @@ abstract class ImageMojo extends SlipwayMojo {
   @Parameter(property = "registry.platform", defaultValue = "linux/amd64")
   private @Nullable String platform;
 
-  /** The class to start. By default the one class that has a main method. */
+  /**
+   * The class to start. By default the one class that has a main method, or, among several, the one
+   * with {@code @SpringBootApplication}.
+   */
   @Parameter(property = "registry.mainClass")
   private @Nullable String mainClass;
 
@@ -132,7 +136,10 @@ abstract class ImageMojo extends SlipwayMojo {
   @Parameter(property = "registry.workdir")
   private @Nullable String workdir;
 
-  /** The command to start, in place of {@code java} with the main class. */
+  /**
+   * The command to start, in place of {@code java} with the main class: the program and its
+   * arguments.
+   */
   @Parameter(property = "registry.entrypoint")
   private @Nullable List<String> entrypoint;
 
