@@ -1,5 +1,6 @@
 package io.github.slipway.maven;
 
+import static io.github.slipway.maven.BadModules.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipway.embedded.EmbeddedRegistry;
@@ -9,56 +10,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What users get wrong, and what Maven then prints. Each mistake is a module of one build that goes
- * on after failures, which is quicker than a build for each.
- */
+/** What users get wrong, and what Maven then prints. */
 class BadInputIT {
   @TempDir Path folder;
-
-  private final Map<String, String> configurations = new LinkedHashMap<>();
-
-  private void module(String name, String configuration, String... mainClasses) throws IOException {
-    configurations.put(name, configuration);
-    Path sources = Files.createDirectories(project().resolve(name + "/src/main/java"));
-    for (String mainClass : mainClasses) {
-      Files.writeString(
-          sources.resolve(mainClass + ".java"),
-          "public class " + mainClass + " { public static void main(String[] args) {} }");
-    }
-  }
-
-  private Path project() {
-    return folder.resolve("project");
-  }
-
-  private void writePoms() throws IOException {
-    String hello = Files.readString(Path.of(System.getProperty("it.samples"), "hello", "pom.xml"));
-    StringBuilder modules = new StringBuilder("<packaging>pom</packaging>\n<modules>");
-    for (Map.Entry<String, String> module : configurations.entrySet()) {
-      modules.append("<module>").append(module.getKey()).append("</module>");
-      Files.writeString(
-          project().resolve(module.getKey() + "/pom.xml"),
-          "<project><modelVersion>4.0.0</modelVersion><parent>"
-              + "<groupId>io.github.slipway.samples</groupId><artifactId>bad-input</artifactId>"
-              + "<version>1.0.0</version></parent><artifactId>"
-              + module.getKey()
-              + "</artifactId><build><plugins><plugin><groupId>io.github.slipway</groupId>"
-              + "<artifactId>registry-maven-plugin</artifactId><configuration>"
-              + module.getValue()
-              + "</configuration></plugin></plugins></build></project>");
-    }
-    Files.writeString(
-        project().resolve("pom.xml"),
-        hello
-            .replace("<artifactId>hello</artifactId>", "<artifactId>bad-input</artifactId>")
-            .replaceFirst("<properties>", modules.append("</modules>\n<properties>").toString()));
-  }
 
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -66,30 +24,25 @@ class BadInputIT {
     }
   }
 
-  private static String image(String registry, String more) {
-    return "<image>" + registry + "/</image><from>scratch</from>" + more;
-  }
-
   @Test
   void eachMistakeIsToldWithWhatToDo() throws Exception {
     try (EmbeddedRegistry registry = EmbeddedRegistry.builder(folder.resolve("storage")).start()) {
       String here = registry.address();
+      BadModules modules = new BadModules(folder.resolve("project"));
       String down = "localhost:" + freePort();
-      module("no-image", "", "Main");
-      module("malformed", "<image>localhost:5000/App</image>", "Main");
-      module("down", image(down, ""), "Main");
-      module("unresolvable", image("registry.invalid", ""), "Main");
-      module("no-base", image(here, "").replace("scratch", here + "/nowhere:1"), "Main");
-      module("base-down", image(here, "").replace("scratch", down + "/jre:17"), "Main");
-      module("two-mains", image(here, ""), "One", "Two");
-      module("bad-format", image(here, "<format>oco</format>"), "Main");
-      module("bad-platform", image(here, "<platform>amd64</platform>"), "Main");
-      module("bad-tag", image(here, "<tags>a b</tags>"), "Main");
-      module("no-server", image(here, "<serverId>hub</serverId>"), "Main");
-      writePoms();
-
+      modules.add("no-image", "", "Main");
+      modules.add("malformed", "<image>localhost:5000/App</image>", "Main");
+      modules.add("down", image(down, ""), "Main");
+      modules.add("unresolvable", image("registry.invalid", ""), "Main");
+      modules.add("no-base", image(here, "").replace("scratch", here + "/nowhere:1"), "Main");
+      modules.add("base-down", image(here, "").replace("scratch", down + "/jre:17"), "Main");
+      modules.add("two-mains", image(here, ""), "One", "Two");
+      modules.add("bad-format", image(here, "<format>oco</format>"), "Main");
+      modules.add("bad-platform", image(here, "<platform>amd64</platform>"), "Main");
+      modules.add("bad-tag", image(here, "<tags>a b</tags>"), "Main");
+      modules.add("no-server", image(here, "<serverId>hub</serverId>"), "Main");
       Command.Result result =
-          MavenRun.in(project(), folder).mvn("-fae", "process-classes", "registry:push");
+          MavenRun.in(modules.write(), folder).mvn("-fae", "process-classes", "registry:push");
 
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.stdout())
@@ -106,9 +59,7 @@ class BadInputIT {
           .contains("project no-server: There is no server with the id 'hub' in settings.xml")
           .doesNotContain("\tat ")
           .doesNotContain("PluginExecutionException");
-      for (String module : configurations.keySet()) {
-        assertThat(project().resolve(module + "/target/registry/digest")).doesNotExist();
-      }
+      modules.assertNoResultsBut(Set.of());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.testsupport.BackgroundProcess;
 import io.github.slipway.testsupport.Command;
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Maven as a user runs it, in a process of its own: with a home directory of its own, and a local
@@ -20,10 +23,12 @@ import java.util.List;
 final class MavenRun {
   private final Path home;
   private final Path project;
+  private final Map<String, String> environment;
 
-  private MavenRun(Path home, Path project) {
+  private MavenRun(Path home, Path project, Map<String, String> environment) {
     this.home = home;
     this.project = project;
+    this.environment = environment;
   }
 
   /**
@@ -39,9 +44,24 @@ final class MavenRun {
 
   /** Maven in a project that is there. */
   static MavenRun in(Path project, Path folder) throws IOException {
-    MavenRun run = new MavenRun(Files.createDirectories(folder.resolve("home")), project);
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put(
+        "MAVEN_OPTS", "-Duser.home=" + home + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    environment.put("HOME", home.toString());
+    // The credentials of whoever runs the tests are none of the tests' business.
+    environment.put("DOCKER_CONFIG", home.resolve(".docker").toString());
+    environment.put("REGISTRY_AUTH_FILE", home.resolve("auth.json").toString());
+    MavenRun run = new MavenRun(home, project, environment);
     run.settings("");
     return run;
+  }
+
+  /** The same with a variable added to the environment. */
+  MavenRun with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(environment);
+    more.put(name, value);
+    return new MavenRun(home, project, more);
   }
 
   /** The plugin with its version, for projects that do not declare it. */
@@ -88,19 +108,33 @@ final class MavenRun {
 
   /** Runs {@code mvn -B} with these arguments. */
   Command.Result mvn(String... arguments) throws IOException, InterruptedException {
+    Command command = Command.of(line(arguments)).in(project).within(Duration.ofMinutes(5));
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      command = command.with(variable.getKey(), variable.getValue());
+    }
+    return command.run();
+  }
+
+  /**
+   * Starts {@code mvn -B} with these arguments. Signals reach it as in a terminal, whatever the
+   * tests were started by.
+   *
+   * @param directory where it runs, and where its output goes
+   */
+  BackgroundProcess start(Path directory, String... arguments) throws IOException {
+    // A child of a shell's background job would ignore Ctrl-C.
+    List<String> line = 
+        new ArrayList<>(List.of("env", "--default-signal=INT", "--chdir=" + directory));
+    line.addAll(line(arguments));
+    return BackgroundProcess.start(directory, environment, line);
+  }
+
+  private static List<String> line(String... arguments) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(property("it.maven"), "bin", mvnCommand()).toString());
     line.add("-B");
     line.addAll(List.of(arguments));
-    return Command.of(line)
-        .in(project)
-        .with("MAVEN_OPTS", "-Duser.home=" + home + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-        .with("HOME", home.toString())
-        // The credentials of whoever runs the tests are none of the tests' business.
-        .with("DOCKER_CONFIG", home.resolve(".docker").toString())
-        .with("REGISTRY_AUTH_FILE", home.resolve("auth.json").toString())
-        .within(Duration.ofMinutes(5))
-        .run();
+    return line;
   }
 
   private static String mvnCommand() {

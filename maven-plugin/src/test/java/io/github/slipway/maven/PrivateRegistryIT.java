@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,16 +85,50 @@ class PrivateRegistryIT {
     arguments[4] = "-e";
     System.arraycopy(more, 0, arguments, 5, more.length);
     Command.Result result = maven.mvn(arguments);
-    for (String secret : new String[] {PASSWORD, WRONG}) {
-      assertThat(result.output()).doesNotContain(secret).doesNotContain(basic(secret));
+    assertHasNoSecret("the output", result.output());
+    // What the push has written: target with result.json, and the cache.
+    for (String written : new String[] {"hello/target", "home/.slipway"}) {
+      // A push that fails early has no cache yet.
+      Path directory = Files.createDirectories(folder.resolve(written));
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+          assertHasNoSecret(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+      }
     }
     return result;
   }
 
+  private static void assertHasNoSecret(Object where, String text) {
+    for (String secret : new String[] {PASSWORD, WRONG}) {
+      for (String form : new String[] {secret, base64(secret), basic(secret)}) {
+        assertThat(text.contains(form)).as("a secret in %s", where).isFalse();
+      }
+    }
+  }
+
   private static String basic(String password) {
-    byte[] text = (USER + ":" + password).getBytes(StandardCharsets.UTF_8);
-    // The last characters depend on nothing that follows, so the padding is left off.
-    return Base64.getEncoder().withoutPadding().encodeToString(text);
+    return base64(USER + ":" + password);
+  }
+
+  /** The last characters depend on what follows, so the padding is left off. */
+  private static String base64(String text) {
+    return Base64.getEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The file that docker or podman would write. */
+  private static void login(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "{\"auths\":{\""
+            + registry.host()
+            + "\":{\"auth\":\""
+            + Base64.getEncoder()
+                .encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8))
+            + "\"}}}");
   }
 
   private static String ca() {
@@ -123,6 +158,30 @@ class PrivateRegistryIT {
                 .successful()
                 .stdout())
         .contains("credentials from registry.username and registry.password");
+  }
+
+  @Test
+  void aLoginOfDockerIsUsed() throws Exception {
+    maven.settings("");
+    Path file = maven.home().resolve(".docker/config.json");
+    login(file);
+    try {
+      assertThat(push("docker", ca()).successful().stdout()).contains("credentials from " + file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Test
+  void aLoginOfPodmanIsUsed() throws Exception {
+    maven.settings("");
+    Path file = maven.home().resolve("auth.json");
+    login(file);
+    try {
+      assertThat(push("podman", ca()).successful().stdout()).contains("credentials from " + file);
+    } finally {
+      Files.delete(file);
+    }
   }
 
   @Test

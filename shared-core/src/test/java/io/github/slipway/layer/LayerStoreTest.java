@@ -11,6 +11,7 @@ import io.github.slipway.image.MediaType;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.CorruptContentException;
+import io.github.slipway.testsupport.SmallDisk;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

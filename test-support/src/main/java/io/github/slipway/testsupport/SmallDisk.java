@@ -1,21 +1,19 @@
-package io.github.slipway.layer;
+package io.github.slipway.testsupport;
 
-import io.github.slipway.testsupport.Command;
-import io.github.slipway.testsupport.RequiredPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A disk that is soon full: a file system in memory, which only root can mount. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private final Path folder;
 
   private SmallDisk(Path folder) {
     this.folder = folder;
   }
 
-  /** Mounts a disk of this size at a new folder; skips the test where that is not possible. */
-  static SmallDisk mount(Path folder, String size) throws IOException, InterruptedException {
+  /** Mounts a disk of this size, such as {@code 1m}, at a new folder; skips the test where that is not possible. */
+  public static SmallDisk mount(Path folder, String size) throws IOException, InterruptedException {
     String mount = RequiredPart.of("mount", "mount").require().toString();
     Files.createDirectories(folder);
     Command.Result result =
@@ -26,7 +24,8 @@ final class SmallDisk implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
-  Path folder() {
+  /** Where it is mounted. */
+  public Path folder() {
     return folder;
   }
 
