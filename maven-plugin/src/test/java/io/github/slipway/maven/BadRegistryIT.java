@@ -99,7 +99,8 @@ class BadRegistryIT {
       maven.settings(server(forbidden) + server(first.address()));
       dockerLogin(second.address());
       String arm = open.address() + "/arm:1";
-      modules.add("arm", image(open.address(), "<platform>linux/arm64</platform><tags>1</tags>"), "A");
+      modules.add(
+          "arm", image(open.address(), "<platform>linux/arm64</platform><tags>1</tags>"), "A");
       modules.add("other-platform", image(open.address(), "").replace("scratch", arm), "A");
       modules.add("forbidden", image(forbidden + "/team", ""), "A");
       modules.add("unknown-ca", image(tls.address(), ""), "A");
@@ -117,7 +118,8 @@ class BadRegistryIT {
                   + forbidden
                   + "' of settings.xml): 403 DENIED: deployers may only read.")
           .contains("Have the permission granted on the registry, or use another user.")
-          .contains("The certificate of " + tls.address() + " was signed by a CA that is not trusted")
+          .contains(
+              "The certificate of " + tls.address() + " was signed by a CA that is not trusted")
           .contains("-Dregistry.ca=ca.pem")
           .contains(
               first.address()
@@ -220,36 +222,49 @@ class BadRegistryIT {
   void aFullDiskIsToldWithItsDirectory() throws Exception {
     Path storage = folder.resolve("storage");
     try (EmbeddedRegistry registry = EmbeddedRegistry.builder(storage).start();
-        SmallDisk cache = SmallDisk.mount(folder.resolve("small"), "1m")) {
-      modules.add("full", image(registry.address(), ""), "A");
-      byte[] noise = new byte[4_000_000];
-      new Random(1).nextBytes(noise);
-      Files.write(
-          Files.createDirectories(folder.resolve("project/full/src/main/resources"))
-              .resolve("noise"),
-          noise);
+        SmallDisk disk = SmallDisk.mount(folder.resolve("small"), "1m")) {
+      Path cache = disk.folder().resolve("cache");
+      Path archive = disk.folder().resolve("a.tar");
+      modules.add("cache", image(registry.address(), "<cache>" + cache + "</cache>"), "A");
+      modules.add(
+          "output",
+          image(registry.address(), "<output>docker-archive:" + archive + "</output>"),
+          "A");
+      addNoise("cache");
+      addNoise("output");
 
-      assertThat(
-              run("process-classes", "registry:push", "-Dregistry.cache=" + cache.folder())
-                  .stdout())
-          .contains("The disk with " + cache.folder() + ", which keeps layers between builds, is full")
-          .contains("-Dregistry.cache=DIR");
-      modules.assertNoResultsBut(Set.of());
-      assertThat(repositories(storage)).isEqualTo("[]");
-      try (Stream<Path> left = Files.walk(cache.folder())) {
+      assertThat(run("-fae", "process-classes", "registry:push", "registry:build").stdout())
+          .contains("The disk with " + cache)
+          .contains("which keeps layers between builds, is full: ")
+          .contains("-Dregistry.cache=DIR")
+          .contains("'" + archive + "' cannot be written: ")
+          .contains("Make room or give permission there");
+      modules.assertNoResultsBut(Set.of("output"));
+      assertThat(repositories(storage)).contains("output/").doesNotContain("cache/");
+      try (Stream<Path> left = Files.walk(disk.folder())) {
         assertThat(left.filter(file -> file.toFile().length() > 100_000)).isEmpty();
       }
     }
   }
 
+  /** A file that compresses to nothing less. */
+  private void addNoise(String module) throws IOException {
+    byte[] noise = new byte[4_000_000];
+    new Random(1).nextBytes(noise);
+    Path resources = folder.resolve("project").resolve(module).resolve("src/main/resources");
+    Files.write(Files.createDirectories(resources).resolve("noise"), noise);
+  }
+
   @Test
   void anOutputThatCannotBeWrittenIsToldWithItsName() throws Exception {
-    modules.add("archive", image("made.test", "<output>docker-archive:pom.xml/a.tar</output>"), "A");
+    modules.add(
+        "archive", image("made.test", "<output>docker-archive:pom.xml/a.tar</output>"), "A");
     modules.add("layout", image("made.test", "<output>oci:src</output>"), "A");
     modules.add("else", image("made.test", "<output>tar:a.tar</output>"), "A");
 
     assertThat(run("-fae", "process-classes", "registry:build").stdout())
         .contains(folder.resolve("project/archive/pom.xml/a.tar") + "' cannot be written: ")
+        .contains(folder.resolve("project/archive/pom.xml") + " is not a directory")
         .contains("name another place with -Dregistry.output=")
         .contains(folder.resolve("project/layout/src") + "' has something in it that is not an OCI")
         .contains("'tar:a.tar' cannot stand in registry.output");

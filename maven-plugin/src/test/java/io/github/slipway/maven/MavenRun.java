@@ -123,7 +123,7 @@ final class MavenRun {
    */
   BackgroundProcess start(Path directory, String... arguments) throws IOException {
     // A child of a shell's background job would ignore Ctrl-C.
-    List<String> line = 
+    List<String> line =
         new ArrayList<>(List.of("env", "--default-signal=INT", "--chdir=" + directory));
     line.addAll(line(arguments));
     return BackgroundProcess.start(directory, environment, line);

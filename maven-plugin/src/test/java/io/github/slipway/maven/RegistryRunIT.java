@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The goal {@code run}, in a directory without a project, until Ctrl-C. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Ctrl-C is sent as Linux sends it")
 class RegistryRunIT {
-  private static final Pattern ADDRESS = Pattern.compile("The registry is at http://(localhost:\\d+),");
+  private static final Pattern ADDRESS =
+      Pattern.compile("The registry is at http://(localhost:\\d+),");
 
   /** Much longer than it takes: this is no measurement. */
   private static final int SECONDS_TO_END = 60;

@@ -7,6 +7,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,16 @@ final class AsideFile {
       }
       Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
+      delete(aside);
+    }
+  }
+
+  /** After a failure, which is what counts: that there is nothing to delete may fail, too. */
+  private static void delete(Path aside) {
+    try {
       Files.deleteIfExists(aside);
+    } catch (IOException e) {
+      // The same trouble that the writing had.
     }
   }
 
@@ -66,6 +76,10 @@ final class AsideFile {
   }
 
   private static SlipwayException unwritable(Path file, IOException e) {
+    if (e instanceof FileAlreadyExistsException present) {
+      String why = present.getFile() + " is not a directory";
+      return Problem.OUTPUT_UNWRITABLE.because(e, "file", file, "why", why);
+    }
     String reason = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
     String kind = e.getClass().getSimpleName().replace("Exception", "");
     return Problem.OUTPUT_UNWRITABLE.because(

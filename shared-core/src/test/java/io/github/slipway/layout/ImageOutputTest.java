@@ -190,6 +190,29 @@ class ImageOutputTest {
   }
 
   @Test
+  void aFileInThePlaceOfADirectoryIsNamed() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    for (String place : new String[] {"file/a.tar", "file/sub/a.tar"}) {
+      assertThatThrownBy(
+              () -> Image.of(ImageFormat.DOCKER).write("docker-archive:" + folder.resolve(place)))
+          .isInstanceOfSatisfying(
+              SlipwayException.class,
+              e -> {
+                assertThat(e.problem()).isEqualTo(Problem.OUTPUT_UNWRITABLE);
+                assertThat(e.what()).contains(folder.resolve(place).toString(), "ot a directory");
+              });
+    }
+    assertThat(file).hasContent("");
+  }
+
+  @Test
+  void anArchiveGetsTheDirectoriesThatItNeeds() throws Exception {
+    Path archive = folder.resolve("new/one/a.tar");
+    Image.of(ImageFormat.DOCKER).write("docker-archive:" + archive);
+    assertThat(archive).isRegularFile();
+  }
+
+  @Test
   void aFullDiskIsToldAsSuch() {
     assertThatThrownBy(
             () -> AsideFile.write(Path.of("/proc/slipway"), out -> out.write(new byte[1])))

@@ -12,7 +12,10 @@ public final class SmallDisk implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Mounts a disk of this size, such as {@code 1m}, at a new folder; skips the test where that is not possible. */
+  /**
+   * Mounts a disk of this size, such as {@code 1m}, at a new folder; skips the test where that is
+   * not possible.
+   */
   public static SmallDisk mount(Path folder, String size) throws IOException, InterruptedException {
     String mount = RequiredPart.of("mount", "mount").require().toString();
     Files.createDirectories(folder);
