@@ -276,6 +276,16 @@ class JavaProjectSourceTest {
   }
 
   @Test
+  void aPipeAmongTheClassesIsAProblem() throws Exception {
+    project.compileMain("Main");
+    Path pipe = project.classes().resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertThat(assertProblem(project.project(), Problem.NOT_A_FILE).what())
+        .contains(pipe.toString());
+  }
+
+  @Test
   void linksThatLeadNowhereOrInACircleAreProblems() throws Exception {
     project.compileMain("Main");
     Path link = project.classes().resolve("link");
