@@ -173,6 +173,24 @@ class DockerIT {
   }
 
   @Test
+  void anImageOnDebiansJavaRuntimeRuns() throws Exception {
+    Path base = DebianBase.make(Files.createDirectory(folder.resolve("debian")));
+    MavenRun maven = hello("on-debian");
+    String reference = registry.host() + "/on-debian:1";
+    maven
+        .mvn(
+            "package",
+            "registry:push",
+            "-Dimage=" + reference,
+            "-Dregistry.from=oci:" + base,
+            "-Dregistry.format=oci",
+            cache())
+        .successful();
+    docker("pull", "--quiet", reference);
+    assertThat(run(reference)).startsWith("Hello from Slipway, on Java ");
+  }
+
+  @Test
   void anImageIsBuiltForTheDaemonAnArchiveAndALayoutInOneRun() throws Exception {
     MavenRun maven = hello("build");
     Path pom = maven.project().resolve("pom.xml");
