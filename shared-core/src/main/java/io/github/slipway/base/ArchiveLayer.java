@@ -14,7 +14,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -81,16 +80,8 @@ record ArchiveLayer(Descriptor descriptor, BlobContent content) {
           "base", archive, "why", "its layer " + name + " is damaged");
     }
 
-    /** The descriptor of a layer that is compressed already. */
+    /** The descriptor of a layer that is compressed already; what is in it is checked once. */
     Descriptor measured(LayerStore store) throws IOException {
-      Digest key = Bytes.of(name + "\n" + archive.size(name) + "\n" + diffId).digest();
-      Optional<Bytes> known = store.recall(KIND, key);
-      if (known.isPresent()) {
-        String[] fields = new String(known.get().toArray(), StandardCharsets.UTF_8).split(" ", -1);
-        return new Descriptor(
-            MediaType.DOCKER_LAYER, Digest.of(fields[0]), Long.parseLong(fields[1]));
-      }
-      copyTo(OutputStream.nullOutputStream());
       MessageDigest messageDigest = Digest.sha256();
       long size = 0;
       try (InputStream in = archive.open(name)) {
@@ -100,10 +91,13 @@ record ArchiveLayer(Descriptor descriptor, BlobContent content) {
           size += n;
         }
       }
-      Descriptor found =
-          new Descriptor(MediaType.DOCKER_LAYER, Digest.ofSha256(messageDigest), size);
-      store.remember(KIND, key, Bytes.of(found.digest() + " " + found.size()));
-      return found;
+      Digest compressed = Digest.ofSha256(messageDigest);
+      Digest key = Bytes.of(compressed + "\n" + diffId).digest();
+      if (store.recall(KIND, key).isEmpty()) {
+        copyTo(OutputStream.nullOutputStream());
+        store.remember(KIND, key, Bytes.of("checked"));
+      }
+      return new Descriptor(MediaType.DOCKER_LAYER, compressed, size);
     }
   }
 }

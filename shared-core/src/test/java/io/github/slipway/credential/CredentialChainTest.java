@@ -14,7 +14,7 @@ class CredentialChainTest {
         CredentialChain.of(
             List.of(
                 ExplicitCredentials.forRegistry("other.example", ME, "first"),
-                ExplicitCredentials.forAll(ME, "second"),
+                AnyRegistry.gets(ME, "second"),
                 (registry, repository) -> {
                   throw new AssertionError("asked though it was not needed");
                 }));
@@ -35,7 +35,7 @@ class CredentialChainTest {
   void nothingPrintsThePassword() {
     FoundCredential found = new FoundCredential(ME, "given");
 
-    assertThat(found.toString() + ExplicitCredentials.forAll(ME, "given"))
+    assertThat(found.toString() + ExplicitCredentials.forRegistry("reg.example", ME, "given"))
         .contains("me", "given")
         .doesNotContain("s3cret");
   }

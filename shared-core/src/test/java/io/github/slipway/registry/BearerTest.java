@@ -3,9 +3,9 @@ package io.github.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.credential.AnyRegistry;
 import io.github.slipway.credential.Credential;
 import io.github.slipway.credential.CredentialSource;
-import io.github.slipway.credential.ExplicitCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
@@ -77,7 +77,7 @@ class BearerTest {
 
   @Test
   void aTokenIsAskedForWithServiceScopeAndBasicAndServesFurtherRequests() throws Exception {
-    try (RegistryClients clients = clients(ExplicitCredentials.forAll(ME, "the test"))) {
+    try (RegistryClients clients = clients(AnyRegistry.gets(ME, "the test"))) {
       RegistryRepository repository = clients.forPush(registry.host(), "team/app");
       repository.resolve("1");
       repository.resolve("2");
@@ -173,7 +173,7 @@ class BearerTest {
   void aTokenOfOneUserIsNeverSentForAnother() throws Exception {
     CredentialSource byRepository =
         (host, repository) ->
-            ExplicitCredentials.forAll(
+            AnyRegistry.gets(
                     new Credential.UsernamePassword(repository, Secret.of("pw")), "the test")
                 .find(host, repository);
     try (RegistryClients clients = clients(byRepository)) {
@@ -204,7 +204,7 @@ class BearerTest {
   @Test
   void aMountThatTheTokenServerRefusesIsNoFailure() throws Exception {
     tokenStatus = 403;
-    try (RegistryClients clients = clients(ExplicitCredentials.forAll(ME, "the test"))) {
+    try (RegistryClients clients = clients(AnyRegistry.gets(ME, "the test"))) {
       RegistryRepository repository = clients.forPush(registry.host(), "team/app");
 
       assertThat(repository.mountBlob(TestBlob.ofSize(3).descriptor(), "team/base")).isFalse();
@@ -233,7 +233,7 @@ class BearerTest {
   void anIdentityTokenIsExchangedByOAuth2() throws Exception {
     Credential refresh = new Credential.IdentityToken(Secret.of("refresh+me"));
     tokenMember = "access_token";
-    try (RegistryClients clients = clients(ExplicitCredentials.forAll(refresh, "the test"))) {
+    try (RegistryClients clients = clients(AnyRegistry.gets(refresh, "the test"))) {
       clients.forPull(registry.host(), "team/app").resolve("1");
 
       Received request = tokenServer.received().get(0);
@@ -259,7 +259,7 @@ class BearerTest {
                 request ->
                     manifest(request)
                         .with("WWW-Authenticate", "Bearer realm=\"" + old.url("/t") + "\""));
-        RegistryClients clients = clients(ExplicitCredentials.forAll(refresh, "the test"))) {
+        RegistryClients clients = clients(AnyRegistry.gets(refresh, "the test"))) {
       clients.forPull(oldRegistry.host(), "team/app").resolve("1");
 
       assertThat(old.received())
@@ -273,7 +273,7 @@ class BearerTest {
   void aRegistryTokenIsSentAsItIs() throws Exception {
     scopesByToken.put("given", "");
     Credential given = new Credential.RegistryToken(Secret.of("given"));
-    try (RegistryClients clients = clients(ExplicitCredentials.forAll(given, "the test"))) {
+    try (RegistryClients clients = clients(AnyRegistry.gets(given, "the test"))) {
       clients.forPull(registry.host(), "team/app").resolve("1");
 
       assertThat(registry.received())
@@ -286,7 +286,7 @@ class BearerTest {
   @Test
   void aTokenServerThatDoesNotKnowTheUserNamesTheSource() throws Exception {
     tokenStatus = 401;
-    assertProblem(ExplicitCredentials.forAll(ME, "the test"), Problem.WRONG_CREDENTIALS)
+    assertProblem(AnyRegistry.gets(ME, "the test"), Problem.WRONG_CREDENTIALS)
         .contains(registry.host(), "robot$me", "the test");
   }
 
@@ -314,7 +314,7 @@ class BearerTest {
                             "Bearer realm=\""
                                 + tokenServer.url("/auth")
                                 + "\",error=\"insufficient_scope\""));
-        RegistryClients clients = clients(ExplicitCredentials.forAll(ME, "the test"))) {
+        RegistryClients clients = clients(AnyRegistry.gets(ME, "the test"))) {
       assertThatThrownBy(() -> clients.forPush(strict.host(), "team/app").resolve("1"))
           .isInstanceOfSatisfying(
               SlipwayException.class,
@@ -334,7 +334,7 @@ class BearerTest {
                 request ->
                     Answer.of(401)
                         .with("WWW-Authenticate", "Bearer realm=\"http://auth.example/token\""));
-        RegistryClients clients = clients(ExplicitCredentials.forAll(ME, "the test"))) {
+        RegistryClients clients = clients(AnyRegistry.gets(ME, "the test"))) {
       assertThatThrownBy(() -> clients.forPull(elsewhere.host(), "team/app").resolve("1"))
           .isInstanceOfSatisfying(
               SlipwayException.class,

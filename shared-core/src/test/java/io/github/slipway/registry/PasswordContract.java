@@ -3,9 +3,9 @@ package io.github.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.credential.AnyRegistry;
 import io.github.slipway.credential.Credential;
 import io.github.slipway.credential.CredentialSource;
-import io.github.slipway.credential.ExplicitCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
@@ -97,7 +97,6 @@ abstract class PasswordContract {
   }
 
   private static CredentialSource source(String user, String password) {
-    return ExplicitCredentials.forAll(
-        new Credential.UsernamePassword(user, Secret.of(password)), "the test");
+    return AnyRegistry.gets(new Credential.UsernamePassword(user, Secret.of(password)), "the test");
   }
 }

@@ -3,9 +3,9 @@ package io.github.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.credential.AnyRegistry;
 import io.github.slipway.credential.Credential;
 import io.github.slipway.credential.CredentialSource;
-import io.github.slipway.credential.ExplicitCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.problem.Problem;
@@ -25,8 +25,7 @@ import org.junit.jupiter.api.Test;
 class RedirectsTest {
   private static final TestBlob BLOB = new TestBlob(Bytes.of("content"));
   private static final CredentialSource ME =
-      ExplicitCredentials.forAll(
-          new Credential.UsernamePassword("me", Secret.of("s3cret")), "the test");
+      AnyRegistry.gets(new Credential.UsernamePassword("me", Secret.of("s3cret")), "the test");
 
   @Test
   void contentOnAnotherHostIsFetchedWithoutAuthorization() throws Exception {

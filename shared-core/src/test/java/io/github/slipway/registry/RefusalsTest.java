@@ -3,9 +3,9 @@ package io.github.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.credential.AnyRegistry;
 import io.github.slipway.credential.Credential;
 import io.github.slipway.credential.CredentialSource;
-import io.github.slipway.credential.ExplicitCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Digest;
@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is made of answers that real registries give now and then, and none gives on demand. */
 class RefusalsTest {
   private static final CredentialSource ME =
-      ExplicitCredentials.forAll(
-          new Credential.UsernamePassword("me", Secret.of("s3cret")), "the test");
+      AnyRegistry.gets(new Credential.UsernamePassword("me", Secret.of("s3cret")), "the test");
 
   @ParameterizedTest
   @CsvSource({

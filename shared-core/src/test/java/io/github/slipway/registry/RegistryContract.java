@@ -3,9 +3,9 @@ package io.github.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.credential.AnyRegistry;
 import io.github.slipway.credential.Credential;
 import io.github.slipway.credential.CredentialSource;
-import io.github.slipway.credential.ExplicitCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
@@ -37,7 +37,7 @@ abstract class RegistryContract {
     this.kind = kind;
     this.running = kind.start(folder);
     CredentialSource credentials =
-        ExplicitCredentials.forAll(
+        AnyRegistry.gets(
             new Credential.UsernamePassword(
                 ContractRegistry.USER, Secret.of(ContractRegistry.PASSWORD)),
             "the test");

@@ -3,8 +3,8 @@ package io.github.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.credential.AnyRegistry;
 import io.github.slipway.credential.Credential;
-import io.github.slipway.credential.ExplicitCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.embedded.EmbeddedRegistry;
 import io.github.slipway.problem.Problem;
@@ -232,7 +232,7 @@ class TrustTest {
             List.of(
                 (registry, repository) -> {
                   asked[0]++;
-                  return ExplicitCredentials.forAll(
+                  return AnyRegistry.gets(
                           new Credential.UsernamePassword("me", Secret.of("s3cret")), "the test")
                       .find(registry, repository);
                 }),
