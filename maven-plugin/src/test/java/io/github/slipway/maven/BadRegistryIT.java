@@ -267,7 +267,7 @@ class BadRegistryIT {
         .contains(folder.resolve("project/archive/pom.xml") + " is not a directory")
         .contains("name another place with -Dregistry.output=")
         .contains(folder.resolve("project/layout/src") + "' has something in it that is not an OCI")
-        .contains("'tar:a.tar' cannot stand in registry.output");
+        .contains("'tar:a.tar' is not a valid value of registry.output");
     try (Stream<Path> left = Files.walk(folder.resolve("project"))) {
       assertThat(left.map(Path::getFileName).map(Path::toString))
           .doesNotContain("a.tar", "index.json", "oci-layout");
