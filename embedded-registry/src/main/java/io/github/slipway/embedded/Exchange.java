@@ -22,7 +22,7 @@ final class Exchange {
   static final String OCTET_STREAM = "application/octet-stream";
 
   private static final int FILE_BUFFER_SIZE = 64 * 1024;
-  private static final int DRAINED_AT_MOST = 16 * 1024 * 1024;
+  private static final int DRAINED_AT_MOST = 64 * 1024 * 1024;
 
   private final Request request;
   private final Response response;

@@ -3,6 +3,7 @@ package io.github.slipway.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,11 @@ final class Upload implements AutoCloseable {
     return lock;
   }
 
-  /** Appends all that comes. What came before a failure stays, so that a client can resume. */
+  /**
+   * Appends all that comes. What came before a failure stays, so that a client can resume.
+   *
+   * @throws StorageFailureException if the disk is the trouble, and not the client
+   */
   void append(InputStream content) throws IOException {
     byte[] buffer = new byte[BUFFER_SIZE];
     for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
@@ -96,8 +101,15 @@ final class Upload implements AutoCloseable {
   /** Writes at the offset, so that a retry after a full disk overwrites what a failed try left. */
   private void write(ByteBuffer bytes) throws IOException {
     long position = offset;
-    while (bytes.hasRemaining()) {
-      position += channel.write(bytes, position);
+    try {
+      while (bytes.hasRemaining()) {
+        position += channel.write(bytes, position);
+      }
+    } catch (ClosedChannelException e) {
+      // The registry is being closed.
+      throw e;
+    } catch (IOException e) {
+      throw new StorageFailureException(e);
     }
   }
 

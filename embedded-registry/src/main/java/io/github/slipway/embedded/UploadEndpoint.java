@@ -86,7 +86,7 @@ final class UploadEndpoint implements Endpoint {
 
   private void append(Exchange exchange, Upload upload) throws IOException, RegistryError {
     checkRange(exchange, upload);
-    upload.append(exchange.body());
+    receive(exchange, upload);
     describe(exchange, upload);
   }
 
@@ -105,7 +105,7 @@ final class UploadEndpoint implements Endpoint {
    */
   private void complete(Exchange exchange, Upload upload, BlobDigest expected)
       throws IOException, RegistryError {
-    upload.append(exchange.body());
+    receive(exchange, upload);
     try {
       RepositoryName name = upload.repository();
       // Not before: what fails makes no repository.
@@ -114,6 +114,17 @@ final class UploadEndpoint implements Endpoint {
       describe(exchange, name, expected);
     } finally {
       uploads.end(upload);
+    }
+  }
+
+  /** A full disk ends the upload: what has come of it would keep the disk full. */
+  private void receive(Exchange exchange, Upload upload) throws IOException, RegistryError {
+    try {
+      upload.append(exchange.body());
+    } catch (StorageFailureException e) {
+      uploads.end(upload);
+      throw new RegistryError(
+          ErrorCode.UNKNOWN, 507, "the registry cannot write to its disk: " + e.getMessage());
     }
   }
 

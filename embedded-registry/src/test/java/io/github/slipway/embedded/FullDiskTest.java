@@ -1,0 +1,38 @@
+package io.github.slipway.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipway.testsupport.SmallDisk;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FullDiskTest {
+  private static final int TOO_MUCH = 20 * 1024 * 1024;
+
+  @TempDir Path folder;
+
+  @Test
+  void aClientIsToldAndWhatItSentIsNotKept() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "2m");
+        EmbeddedRegistry registry =
+            EmbeddedRegistry.builder(disk.folder().resolve("storage")).start()) {
+      Http http = Http.plain(registry.uri().toString());
+      byte[] content = new byte[TOO_MUCH];
+      String upload = Http.withDigest(http.startUpload("app"), TestImage.digest(content));
+
+      Http.Answer answer =
+          http.send("PUT", upload, content, "Content-Type", "application/octet-stream");
+
+      assertThat(answer.status()).isEqualTo(507);
+      assertThat(answer.text()).contains("cannot write to its disk");
+      try (Stream<Path> uploads = Files.list(disk.folder().resolve("storage/uploads"))) {
+        assertThat(uploads).isEmpty();
+      }
+      http.pushBlob("app", "small".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
