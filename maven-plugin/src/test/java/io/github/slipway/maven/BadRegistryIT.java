@@ -7,14 +7,11 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.slipway.embedded.EmbeddedRegistry;
 import io.github.slipway.testsupport.Command;
 import io.github.slipway.testsupport.Htpasswd;
-import io.github.slipway.testsupport.RequiredPart;
 import io.github.slipway.testsupport.SmallDisk;
 import io.github.slipway.testsupport.TestCertificates;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,36 +183,6 @@ class BadRegistryIT {
         });
     server.start();
     return server;
-  }
-
-  @Test
-  void plainHttpWhereHttpsWasExpectedIsToldWithTheParameterThatAllowsIt() throws Exception {
-    // Loopback may be plain; so this is another address of this machine, where packets stay, too.
-    InetAddress own = ownAddress();
-    Path storage = folder.resolve("storage");
-    try (EmbeddedRegistry plain =
-        EmbeddedRegistry.builder(storage).host(own.getHostAddress()).start()) {
-      modules.add("plain", image(plain.address(), ""), "A");
-      assertThat(run("process-classes", "registry:push").stdout())
-          .contains(plain.address() + " answered in plain HTTP, but HTTPS was expected.")
-          .contains("-Dregistry.insecure=" + plain.address());
-      modules.assertNoResultsBut(Set.of());
-      assertThat(repositories(storage)).isEqualTo("[]");
-
-      maven
-          .mvn("process-classes", "registry:push", "-Dregistry.insecure=" + plain.address())
-          .successful();
-      assertThat(repositories(storage)).contains("plain");
-    }
-  }
-
-  private static InetAddress ownAddress() throws IOException {
-    return NetworkInterface.networkInterfaces()
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-        .findFirst()
-        .orElseThrow(
-            () -> RequiredPart.skip("this machine has no IPv4 address other than loopback's"));
   }
 
   @Test
