@@ -43,7 +43,6 @@ final class BlobKnowledge {
       write(repository, manifest, blobs);
     } catch (SlipwayException e) {
       // The image is in the registry: a store that is full by now does not change that.
-      return;
     }
   }
 

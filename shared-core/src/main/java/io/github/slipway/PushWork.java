@@ -46,15 +46,10 @@ final class PushWork {
   /**
    * What was pushed.
    *
-   * @param ready empty if nothing had to be built
-   * @param outcomes of the blobs; empty if nothing had to be built
+   * @param outcomes of the blobs; empty if none had to be looked at
    * @param changed whether anything was written to the registry
    */
-  record Pushed(
-      AssembledImage image,
-      Optional<Ready> ready,
-      Map<Digest, Outcome> outcomes,
-      boolean changed) {}
+  record Pushed(AssembledImage image, Map<Digest, Outcome> outcomes, boolean changed) {}
 
   /**
    * Makes the repository have the image under all its tags.
@@ -65,14 +60,14 @@ final class PushWork {
       throws IOException, InterruptedException {
     Optional<AssembledImage> known = images.remembered(planned);
     if (known.isPresent() && !request.force()) {
-      Optional<Pushed> pushed = tagOnly(known.get(), Optional.empty(), tags);
+      Optional<Pushed> pushed = tagOnly(known.get(), tags);
       if (pushed.isPresent()) {
         return pushed.get();
       }
     }
     Ready ready = images.build(planned);
     if (known.isEmpty() && !request.force()) {
-      Optional<Pushed> pushed = tagOnly(ready.image(), Optional.of(ready), tags);
+      Optional<Pushed> pushed = tagOnly(ready.image(), tags);
       if (pushed.isPresent()) {
         return pushed.get();
       }
@@ -81,8 +76,7 @@ final class PushWork {
   }
 
   /** What to do where the repository has the image already, under one of the tags at least. */
-  private Optional<Pushed> tagOnly(
-      AssembledImage image, Optional<Ready> ready, Map<String, Optional<Digest>> tags)
+  private Optional<Pushed> tagOnly(AssembledImage image, Map<String, Optional<Digest>> tags)
       throws IOException, InterruptedException {
     Optional<Digest> digest = Optional.of(image.manifest().digest());
     if (!tags.containsValue(digest)) {
@@ -97,7 +91,7 @@ final class PushWork {
         return Optional.empty();
       }
     }
-    return Optional.of(new Pushed(image, ready, Map.of(), !missing.isEmpty()));
+    return Optional.of(new Pushed(image, Map.of(), !missing.isEmpty()));
   }
 
   private Pushed send(Ready ready, Map<String, Optional<Digest>> tags)
@@ -114,7 +108,7 @@ final class PushWork {
     Map<Digest, Outcome> outcomes =
         transfer.push(manifest, blobs(ready, present), List.copyOf(tags.keySet()));
     knowledge.remember(request.target().repository(), manifest, outcomes.keySet());
-    return new Pushed(ready.image(), Optional.of(ready), outcomes, true);
+    return new Pushed(ready.image(), outcomes, true);
   }
 
   private List<BlobToSend> blobs(Ready ready, Set<Digest> present) throws IOException {
