@@ -10,13 +10,12 @@ import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
-import io.github.slipway.report.Listener;
+import io.github.slipway.report.HeardLines;
 import io.github.slipway.testsupport.DockerDaemon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -50,7 +49,7 @@ class JlinkBaseTest {
 
     BaseImage first = base(JAVA_HOME).resolve(host).load();
     BaseImage second =
-        base(JAVA_HOME, folder.resolve("other store"), new ArrayList<>()).resolve(host).load();
+        base(JAVA_HOME, folder.resolve("other store"), new HeardLines()).resolve(host).load();
 
     assertThat(second.layers()).isEqualTo(first.layers());
     assertThat(second.config()).isEqualTo(first.config());
@@ -59,13 +58,13 @@ class JlinkBaseTest {
   @Test
   void aSecondBuildRunsNoTool() throws Exception {
     compile("Hello", "public class Hello {}");
-    List<String> lines = new ArrayList<>();
-    ResolvedBase first = base(JAVA_HOME, shared, lines).resolve(host);
-    lines.clear();
+    HeardLines heard = new HeardLines();
+    ResolvedBase first = base(JAVA_HOME, shared, heard).resolve(host);
+    heard.lines().clear();
 
-    ResolvedBase second = base(JAVA_HOME, shared, lines).resolve(host);
+    ResolvedBase second = base(JAVA_HOME, shared, heard).resolve(host);
 
-    assertThat(lines).isEmpty();
+    assertThat(heard.lines()).isEmpty();
     assertThat(second.identity()).isEqualTo(first.identity());
   }
 
@@ -244,28 +243,11 @@ class JlinkBaseTest {
   }
 
   private JlinkBase base(Path home) {
-    return base(home, shared, new ArrayList<>());
+    return base(home, shared, new HeardLines());
   }
 
-  private JlinkBase base(Path home, Path store, List<String> lines) {
-    Listener listener =
-        new Listener() {
-          @Override
-          public void info(String line) {
-            lines.add(line);
-          }
-
-          @Override
-          public void warn(String line) {
-            lines.add(line);
-          }
-
-          @Override
-          public void debug(String line) {
-            lines.add(line);
-          }
-        };
-    return new JlinkBase(home, List.of(classes), LayerStore.at(store), new FileDigests(), listener);
+  private JlinkBase base(Path home, Path store, HeardLines heard) {
+    return new JlinkBase(home, List.of(classes), LayerStore.at(store), new FileDigests(), heard);
   }
 
   private void compile(String name, String text) throws IOException {

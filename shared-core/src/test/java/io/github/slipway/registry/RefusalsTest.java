@@ -15,14 +15,13 @@ import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.registry.ScriptedServer.Answer;
 import io.github.slipway.registry.ScriptedServer.Received;
+import io.github.slipway.report.HeardLines;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -338,24 +337,7 @@ class RefusalsTest {
 
   @Test
   void noSecretIsHeardOfAnywhere() throws Exception {
-    List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    Listener listener =
-        new Listener() {
-          @Override
-          public void info(String line) {
-            lines.add(line);
-          }
-
-          @Override
-          public void warn(String line) {
-            lines.add(line);
-          }
-
-          @Override
-          public void debug(String line) {
-            lines.add(line);
-          }
-        };
+    HeardLines heard = new HeardLines();
     try (ScriptedServer server =
             ScriptedServer.start(
                 request ->
@@ -363,7 +345,7 @@ class RefusalsTest {
                         ? Answer.of(401).with("WWW-Authenticate", "Basic realm=\"x\"")
                         : error(500, "UNKNOWN", "no"));
         RegistryClients clients =
-            RegistryClients.of(host -> RegistryConfig.SECURE, List.of(ME), true, listener)) {
+            RegistryClients.of(host -> RegistryConfig.SECURE, List.of(ME), true, heard)) {
       SlipwayException e =
           assertProblem(
               () -> clients.forPush(server.host(), "team/app").resolve("1"),
@@ -373,8 +355,8 @@ class RefusalsTest {
 
       String basic = server.received().get(1).authorization();
       assertThat(basic).startsWith("Basic ");
-      assertThat(lines).isNotEmpty();
-      assertThat(lines + trace.toString() + e.advice())
+      assertThat(heard.lines()).isNotEmpty();
+      assertThat(heard.lines() + trace.toString() + e.advice())
           .doesNotContain("s3cret", basic.substring(6));
     }
   }

@@ -11,7 +11,7 @@ import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
-import io.github.slipway.report.Listener;
+import io.github.slipway.report.HeardLines;
 import io.github.slipway.source.JavaProject.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class JavaProjectSourceTest {
 
   ProjectFolder project;
 
-  final List<String> lines = new ArrayList<>();
+  private final HeardLines heard = new HeardLines();
 
   @BeforeEach
   void makeProject() throws IOException {
@@ -223,7 +223,7 @@ class JavaProjectSourceTest {
         .containsExactly("/app/libs/spring-boot-3.5.0.jar", "/app/classes/Main.class");
     assertThat(source.classPath())
         .containsExactly(project.classes(), folder.resolve("project/repo/spring-boot-3.5.0.jar"));
-    assertThat(lines)
+    assertThat(heard.infos())
         .hasSize(2)
         .anyMatch(line -> line.endsWith("spring-boot-devtools-3.5.0.jar"))
         .anyMatch(line -> line.endsWith("spring-boot-docker-compose-3.5.0.jar"));
@@ -341,20 +341,7 @@ class JavaProjectSourceTest {
   }
 
   private JavaProjectSource source(JavaProject java) {
-    Listener listener =
-        new Listener() {
-          @Override
-          public void info(String line) {
-            lines.add(line);
-          }
-
-          @Override
-          public void warn(String line) {}
-
-          @Override
-          public void debug(String line) {}
-        };
     LayerStore store = LayerStore.at(folder.resolve("store"));
-    return JavaProjectSource.of(java, store, new FileDigests(), listener);
+    return JavaProjectSource.of(java, store, new FileDigests(), heard);
   }
 }

@@ -10,8 +10,8 @@ import io.github.slipway.image.Manifest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.report.HeardLines;
 import io.github.slipway.report.ImageResult.Outcome;
-import io.github.slipway.report.Listener;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.store.CorruptContentException;
 import io.github.slipway.store.ImageTarget;
@@ -39,7 +39,7 @@ class ImageTransferTest {
       Manifest.of(MediaType.DOCKER_MANIFEST, Bytes.of("{\"schemaVersion\":2}"));
 
   private final FakeTarget target = new FakeTarget();
-  private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
+  private final HeardLines heard = new HeardLines();
 
   @Test
   void aKnownBlobIsNeitherAskedForNorSent() throws Exception {
@@ -58,7 +58,7 @@ class ImageTransferTest {
 
     assertThat(push(List.of(fresh), List.of("1"))).containsValue(Outcome.SENT);
     assertThat(target.requests).containsExactly("write fresh", "manifest 1");
-    assertThat(progress).containsExactly("fresh 5/5");
+    assertThat(heard.progress()).containsExactly("fresh 5/5");
   }
 
   @Test
@@ -189,24 +189,8 @@ class ImageTransferTest {
   }
 
   private Map<Digest, Outcome> push(List<BlobToSend> blobs, List<String> tags) throws Exception {
-    Listener listener =
-        new Listener() {
-          @Override
-          public void info(String line) {}
-
-          @Override
-          public void warn(String line) {}
-
-          @Override
-          public void debug(String line) {}
-
-          @Override
-          public void progress(String what, long done, long total) {
-            progress.add(what + " " + done + "/" + total);
-          }
-        };
     try (Workers workers = Workers.of(1, () -> {})) {
-      return new ImageTransfer(target, workers, listener).push(MANIFEST, blobs, tags);
+      return new ImageTransfer(target, workers, heard).push(MANIFEST, blobs, tags);
     }
   }
 
