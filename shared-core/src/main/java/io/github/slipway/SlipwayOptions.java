@@ -2,6 +2,7 @@ package io.github.slipway;
 
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.registry.RegistryConfig;
+import io.github.slipway.registry.RetryPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -13,12 +14,14 @@ import java.util.function.Function;
  *     processes
  * @param registries the configuration of a host, given {@code host[:port]}
  * @param credentials asked in this order; the first answer counts
+ * @param retries how long registries are borne with
  * @param offline whether only loopback registries may be talked to
  */
 public record SlipwayOptions(
     Path cache,
     Function<String, RegistryConfig> registries,
     List<CredentialSource> credentials,
+    RetryPolicy retries,
     boolean offline) {
   public SlipwayOptions {
     credentials = List.copyOf(credentials);

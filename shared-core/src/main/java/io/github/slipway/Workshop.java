@@ -38,7 +38,11 @@ final class Workshop implements AutoCloseable {
   static Workshop open(SlipwayOptions options, Listener listener) {
     RegistryClients registries =
         RegistryClients.of(
-            options.registries(), options.credentials(), options.offline(), listener);
+            options.registries(),
+            options.credentials(),
+            options.retries(),
+            options.offline(),
+            listener);
     return new Workshop(
         LayerStore.at(options.cache()),
         new FileDigests(),

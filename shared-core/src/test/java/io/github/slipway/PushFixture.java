@@ -12,6 +12,7 @@ import io.github.slipway.image.Platform;
 import io.github.slipway.registry.RegistryClients;
 import io.github.slipway.registry.RegistryConfig;
 import io.github.slipway.registry.RegistryRepository;
+import io.github.slipway.registry.RetryPolicy;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.Listener;
 import io.github.slipway.source.JavaProject;
@@ -73,7 +74,11 @@ abstract class PushFixture {
         new ImageRequest(source, from, ImageSettings.empty(), ImageFormat.DOCKER, Platform.DEFAULT);
     SlipwayOptions options =
         new SlipwayOptions(
-            folder.resolve("cache"), name -> RegistryConfig.SECURE, List.of(), false);
+            folder.resolve("cache"),
+            name -> RegistryConfig.SECURE,
+            List.of(),
+            RetryPolicy.DEFAULT,
+            false);
     return Slipway.of(options, Listener.SILENT)
         .push(new PushRequest(image, ImageReference.of(host + "/" + target), List.of(tags), force));
   }
@@ -85,7 +90,8 @@ abstract class PushFixture {
   }
 
   private static RegistryClients clients() {
-    return RegistryClients.of(name -> RegistryConfig.SECURE, List.of(), false, Listener.SILENT);
+    return RegistryClients.of(
+        name -> RegistryConfig.SECURE, List.of(), RetryPolicy.DEFAULT, false, Listener.SILENT);
   }
 
   void deleteCache() throws IOException {

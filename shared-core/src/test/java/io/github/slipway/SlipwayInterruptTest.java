@@ -9,6 +9,7 @@ import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
 import io.github.slipway.registry.RegistryConfig;
+import io.github.slipway.registry.RetryPolicy;
 import io.github.slipway.report.Listener;
 import io.github.slipway.source.ProjectFolder;
 import java.io.IOException;
@@ -100,7 +101,11 @@ class SlipwayInterruptTest {
             Platform.DEFAULT);
     SlipwayOptions options =
         new SlipwayOptions(
-            folder.resolve("cache"), name -> RegistryConfig.SECURE, List.of(), false);
+            folder.resolve("cache"),
+            name -> RegistryConfig.SECURE,
+            List.of(),
+            RetryPolicy.DEFAULT,
+            false);
     ImageReference target =
         ImageReference.of("127.0.0.1:" + server.getAddress().getPort() + "/team/app:1");
     Slipway.of(options, Listener.SILENT).push(new PushRequest(image, target, List.of(), false));

@@ -13,6 +13,7 @@ import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.registry.RegistryConfig;
+import io.github.slipway.registry.RetryPolicy;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.Listener;
 import io.github.slipway.source.JavaProject;
@@ -50,7 +51,7 @@ class SlipwayParallelTest {
                 .tls(certificates.server())
                 .password("user" + i, "password" + i)
                 .start());
-        configs.add(new RegistryConfig(false, Optional.of(certificates.ca())));
+        configs.add(RegistryConfig.SECURE.withCas(List.of(certificates.ca())));
       }
       JavaProject project =
           new ProjectFolder(folder.resolve("project")).compileMain("demo.Main").project();
@@ -117,7 +118,12 @@ class SlipwayParallelTest {
         new ImageRequest(
             project, "scratch", ImageSettings.empty(), ImageFormat.DOCKER, Platform.DEFAULT);
     SlipwayOptions options =
-        new SlipwayOptions(folder.resolve("cache"), name -> config, List.of(credentials), false);
+        new SlipwayOptions(
+            folder.resolve("cache"),
+            name -> config,
+            List.of(credentials),
+            RetryPolicy.DEFAULT,
+            false);
     return Slipway.of(options, Listener.SILENT)
         .push(
             new PushRequest(

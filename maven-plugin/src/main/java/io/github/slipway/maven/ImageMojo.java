@@ -1,19 +1,11 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.ImageRequest;
-import io.github.slipway.SlipwayOptions;
-import io.github.slipway.credential.CredentialSource;
-import io.github.slipway.credential.DockerConfigCredentials;
-import io.github.slipway.credential.PodmanAuthCredentials;
 import io.github.slipway.image.ImageFormat;
-import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
 import io.github.slipway.problem.Problem;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +18,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that build an image have in common: what goes into it. */
-abstract class ImageMojo extends SlipwayMojo {
-  private final MavenProject project;
-  private final SettingsDecrypter decrypter;
-
+abstract class ImageMojo extends ClientMojo {
   /**
    * Where the image goes: {@code [registry[:port]/]repository[:tag]}. A name that ends in {@code /}
    * gets the artifactId appended; without a tag, the project's version is the tag (with {@code -}
@@ -56,37 +45,6 @@ abstract class ImageMojo extends SlipwayMojo {
    */
   @Parameter(property = "registry.mirror")
   private @Nullable String mirror;
-
-  /**
-   * Registries that may answer in plain HTTP, or with a certificate that cannot be verified: {@code
-   * host} or {@code host:port}, separated by commas. Registries on this machine may always answer
-   * in plain HTTP.
-   */
-  @Parameter(property = "registry.insecure")
-  private @Nullable List<String> insecure;
-
-  /** A PEM file with CA certificates to trust besides the system's. */
-  @Parameter(property = "registry.ca")
-  private @Nullable File ca;
-
-  /** The user name at the image's registry; needs {@code password} too. */
-  @Parameter(property = "registry.username")
-  private @Nullable String username;
-
-  /**
-   * The password at the image's registry. User property: {@code registry.password}. Better kept in
-   * a server of settings.xml: other users can read command lines, and {@code mvn -X} prints them
-   * and what stands in the POM.
-   */
-  // No property: Maven would print its value under -X.
-  @Parameter private @Nullable String password;
-
-  /**
-   * The id of the server in settings.xml with the credentials for the image's registry. By default
-   * it is the one whose id is {@code host:port/namespace}, {@code host:port} or {@code host}.
-   */
-  @Parameter(property = "registry.serverId")
-  private @Nullable String serverId;
 
   /** The format of the image: {@code docker}, which every registry knows, or {@code oci}. */
   @Parameter(property = "registry.format", defaultValue = "docker")
@@ -151,48 +109,32 @@ abstract class ImageMojo extends SlipwayMojo {
   @Parameter(property = "registry.creationTime")
   private @Nullable String creationTime;
 
-  /**
-   * Where layers are kept from one build to the next; may be shared by builds that run at once. By
-   * default {@code .slipway/cache} in the home directory.
-   */
-  @Parameter(property = "registry.cache")
-  private @Nullable File cache;
-
   ImageMojo(
       MavenSession session,
       MavenProject project,
       MojoExecution execution,
       SettingsDecrypter decrypter) {
-    super(session, ParameterValues.of(session, project, execution));
-    this.project = project;
-    this.decrypter = decrypter;
+    super(session, project, execution, decrypter);
   }
 
   @Override
   final void run() throws IOException, InterruptedException {
-    if (project.getPackaging().equals("pom")) {
+    if (project().getPackaging().equals("pom")) {
       skip("packaging is pom");
     } else {
       runWithClasses();
     }
   }
 
-  final MavenProject project() {
-    return project;
-  }
-
   /** What the user calls the target, by any of its names. */
   final Optional<String> image() {
-    return values()
-        .userProperty("registry.image")
-        .or(() -> values().userProperty("image"))
-        .or(() -> values().text("image", image));
+    return values().image(image);
   }
 
   final ImageRequest imageRequest() {
     return new ImageRequest(
         ProjectSources.of(
-            project,
+            project(),
             session().getProjects(),
             values().text("mainClass", mainClass),
             values().list("jvmFlags", jvmFlags),
@@ -206,14 +148,9 @@ abstract class ImageMojo extends SlipwayMojo {
   private String base() {
     return BaseName.of(
         values().text("from", from),
-        JavaRelease.of(project),
+        JavaRelease.of(project()),
         values().text("mirror", mirror),
         directory());
-  }
-
-  /** What relative paths in parameters are relative to. */
-  final Path directory() {
-    return project.getBasedir().toPath();
   }
 
   private ImageSettings settings() {
@@ -230,7 +167,7 @@ abstract class ImageMojo extends SlipwayMojo {
         CreationTime.of(
             values().text("creationTime", creationTime),
             Optional.ofNullable(
-                project.getProperties().getProperty("project.build.outputTimestamp"))));
+                project().getProperties().getProperty("project.build.outputTimestamp"))));
   }
 
   private ImageFormat imageFormat() {
@@ -258,51 +195,6 @@ abstract class ImageMojo extends SlipwayMojo {
           "why",
           "it is not os/architecture, such as linux/arm64");
     }
-  }
-
-  /**
-   * The options of an engine.
-   *
-   * @param target where the image goes; empty if to no registry
-   */
-  final SlipwayOptions options(Optional<ImageReference> target) {
-    Optional<Path> caFile = values().text("ca", text(ca)).map(directory()::resolve);
-    return new SlipwayOptions(
-        values()
-            .text("cache", text(cache))
-            .map(directory()::resolve)
-            .orElseGet(() -> home().resolve(".slipway/cache")),
-        new RegistrySettings(values().list("insecure", insecure), caFile),
-        credentials(target),
-        session().isOffline());
-  }
-
-  private static @Nullable String text(@Nullable File file) {
-    return file == null ? null : file.getPath();
-  }
-
-  private List<CredentialSource> credentials(Optional<ImageReference> target) {
-    List<CredentialSource> sources = new ArrayList<>();
-    Optional<String> server = values().text("serverId", serverId);
-    target
-        .flatMap(
-            reference ->
-                ParameterCredentials.of(
-                    reference.registry(),
-                    values().text("username", username),
-                    values().text("password", password)))
-        .ifPresent(sources::add);
-    sources.add(
-        SettingsCredentials.of(
-            session().getSettings(),
-            decrypter,
-            target.flatMap(
-                reference ->
-                    server.map(id -> new SettingsCredentials.Named(reference.registry(), id)))));
-    Path home = home();
-    sources.add(DockerConfigCredentials.of(System.getenv(), home));
-    sources.add(PodmanAuthCredentials.of(System.getenv(), home));
-    return sources;
   }
 
   /** Does the work on a project that can have classes. */

@@ -68,6 +68,13 @@ final class ParameterValues {
         .filter(text -> !text.isEmpty());
   }
 
+  /** What {@code -Dregistry.image} says, or {@code -Dimage}, which is a user property only. */
+  Optional<String> image(@Nullable String injected) {
+    return userProperty("registry.image")
+        .or(() -> userProperty("image"))
+        .or(() -> text("image", injected));
+  }
+
   /**
    * Whether a switch is on.
    *

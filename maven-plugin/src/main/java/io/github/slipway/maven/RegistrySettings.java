@@ -26,6 +26,8 @@ final class RegistrySettings implements Function<String, RegistryConfig> {
   public RegistryConfig apply(String registry) {
     int port = registry.lastIndexOf(':');
     String host = port > registry.lastIndexOf(']') ? registry.substring(0, port) : registry;
-    return new RegistryConfig(insecure.contains(registry) || insecure.contains(host), ca);
+    return RegistryConfig.SECURE
+        .withInsecure(insecure.contains(registry) || insecure.contains(host))
+        .withCas(ca.stream().toList());
   }
 }

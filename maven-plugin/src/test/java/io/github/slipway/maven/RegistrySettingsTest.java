@@ -28,6 +28,6 @@ class RegistrySettingsTest {
 
   @Test
   void theCaCertificatesAreForAllHosts() {
-    assertThat(settings.apply("any.example").ca()).contains(Path.of("/etc/ca.pem"));
+    assertThat(settings.apply("any.example").cas()).containsExactly(Path.of("/etc/ca.pem"));
   }
 }

@@ -37,20 +37,23 @@ public final class RegistryClients implements AutoCloseable {
    *
    * @param configs the configuration of a host, given {@code host[:port]}
    * @param credentials asked in this order, and only when a registry wants to know who is asking
+   * @param retries how long a registry is borne with
    * @param offline whether only registries on this machine may be talked to
    * @param listener hears of each request, in {@link Listener#debug}
    */
   public static RegistryClients of(
       Function<String, RegistryConfig> configs,
       List<CredentialSource> credentials,
+      RetryPolicy retries,
       boolean offline,
       Listener listener) {
-    return of(configs, credentials, offline, listener, Network.system());
+    return of(configs, credentials, retries, offline, listener, Network.system());
   }
 
   static RegistryClients of(
       Function<String, RegistryConfig> configs,
       List<CredentialSource> credentials,
+      RetryPolicy retries,
       boolean offline,
       Listener listener,
       Network network) {
@@ -58,7 +61,7 @@ public final class RegistryClients implements AutoCloseable {
         configs,
         CredentialChain.of(credentials),
         network,
-        new Wires(configs, network, offline, listener));
+        new Wires(configs, network, retries, offline, listener));
   }
 
   /**

@@ -41,7 +41,7 @@ final class Trust {
       return new AnyCertificate();
     }
     X509TrustManager system = trusting(null);
-    if (config.ca().isEmpty()) {
+    if (config.cas().isEmpty()) {
       return system;
     }
     // One store with both: the path builder may then mix intermediates of one with roots of the
@@ -51,8 +51,10 @@ final class Trust {
     for (X509Certificate certificate : system.getAcceptedIssuers()) {
       both.setCertificateEntry("system-" + index++, certificate);
     }
-    for (Certificate certificate : read(config.ca().get())) {
-      both.setCertificateEntry("added-" + index++, certificate);
+    for (Path file : config.cas()) {
+      for (Certificate certificate : read(file)) {
+        both.setCertificateEntry("added-" + index++, certificate);
+      }
     }
     return trusting(both);
   }

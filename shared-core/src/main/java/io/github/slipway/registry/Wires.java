@@ -11,6 +11,7 @@ import java.util.function.Function;
 final class Wires implements Wire {
   private final Function<String, RegistryConfig> configs;
   private final Network network;
+  private final RetryPolicy retries;
   private final boolean offline;
   private final Listener listener;
   private final LongAdder requests = new LongAdder();
@@ -20,10 +21,12 @@ final class Wires implements Wire {
   Wires(
       Function<String, RegistryConfig> configs,
       Network network,
+      RetryPolicy retries,
       boolean offline,
       Listener listener) {
     this.configs = configs;
     this.network = network;
+    this.retries = retries;
     this.offline = offline;
     this.listener = listener;
   }
@@ -52,11 +55,11 @@ final class Wires implements Wire {
   private Line newLine(RegistryConfig config) {
     HttpWire wire =
         new HttpWire(
-            LeanHttpClient.create(network, new Tls(config)),
+            LeanHttpClient.create(config, network, retries),
             offline,
             requests,
             listener,
-            new StallWatch(LeanHttpClient.READ_TIMEOUT.toDuration()));
+            new StallWatch(retries.stallTimeout()));
     return new Line(wire, new StaleConnectionRetry(wire));
   }
 

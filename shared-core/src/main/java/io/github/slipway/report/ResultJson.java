@@ -1,46 +1,36 @@
 package io.github.slipway.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.github.slipway.image.ImageReference;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Locale;
 
-/**
- * Writes a result as JSON, with Jackson's generator alone: its data binding takes longer to load
- * than an unchanged push takes.
- */
+/** Writes the result of a build or a push as JSON. */
 public final class ResultJson {
   private ResultJson() {}
 
   /** The result as a JSON object, indented, with a line end. */
   public static String write(ImageResult result) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.setPrettyPrinter(new DefaultPrettyPrinter());
-      json.writeStartObject();
-      ImageReference first = result.references().get(0);
-      json.writeStringField("image", first.name());
-      json.writeStringField("digest", result.digest().toString());
-      json.writeStringField("imageId", result.imageId().toString());
-      writeReferences(json, result);
-      json.writeBooleanField("unchanged", result.unchanged());
-      json.writeObjectFieldStart("base");
-      json.writeStringField("name", result.base().name());
-      json.writeStringField("digest", result.base().identity().toString());
-      json.writeEndObject();
-      writeLayers(json, result);
-      json.writeNumberField("bytesSent", result.bytesSent());
-      json.writeNumberField("requests", result.requests());
-      json.writeNumberField("durationMillis", result.duration().toMillis());
-      if (result.credentials().isPresent()) {
-        json.writeStringField("credentials", result.credentials().get());
-      }
-      json.writeEndObject();
+    return JsonDocument.of(json -> writeFields(json, result));
+  }
+
+  private static void writeFields(JsonGenerator json, ImageResult result) throws IOException {
+    json.writeStringField("image", result.references().get(0).name());
+    json.writeStringField("digest", result.digest().toString());
+    json.writeStringField("imageId", result.imageId().toString());
+    writeReferences(json, result);
+    json.writeBooleanField("unchanged", result.unchanged());
+    json.writeObjectFieldStart("base");
+    json.writeStringField("name", result.base().name());
+    json.writeStringField("digest", result.base().identity().toString());
+    json.writeEndObject();
+    writeLayers(json, result);
+    json.writeNumberField("bytesSent", result.bytesSent());
+    json.writeNumberField("requests", result.requests());
+    json.writeNumberField("durationMillis", result.duration().toMillis());
+    if (result.credentials().isPresent()) {
+      json.writeStringField("credentials", result.credentials().get());
     }
-    return text.append('\n').toString();
   }
 
   private static void writeReferences(JsonGenerator json, ImageResult result) throws IOException {

@@ -361,7 +361,11 @@ class BearerTest {
 
   private static RegistryClients clients(CredentialSource credentials) {
     return RegistryClients.of(
-        host -> RegistryConfig.SECURE, List.of(credentials), true, Listener.SILENT);
+        host -> RegistryConfig.SECURE,
+        List.of(credentials),
+        RetryPolicy.DEFAULT,
+        true,
+        Listener.SILENT);
   }
 
   private static String basic(String pair) {

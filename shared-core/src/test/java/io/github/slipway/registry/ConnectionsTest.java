@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +51,7 @@ class ConnectionsTest {
                 .start();
         CountingProxy proxy = new CountingProxy(registry.port());
         RegistryClients clients =
-            clients(new RegistryConfig(false, Optional.of(certificates.ca())))) {
+            clients(RegistryConfig.SECURE.withCas(List.of(certificates.ca())))) {
       push(clients.forPush("localhost:" + proxy.port(), "team/app"));
 
       // One more than over plain HTTP, which a loopback host is tried over first.
@@ -134,7 +133,7 @@ class ConnectionsTest {
     try (RawServer server = new RawServer(socket -> socket.getInputStream().read())) {
       HttpWire wire =
           new HttpWire(
-              LeanHttpClient.create(Network.system(), new Tls(RegistryConfig.SECURE)),
+              LeanHttpClient.create(RegistryConfig.SECURE, Network.system(), RetryPolicy.DEFAULT),
               false,
               new LongAdder(),
               Listener.SILENT,
@@ -231,7 +230,12 @@ class ConnectionsTest {
                 });
         RegistryClients clients =
             RegistryClients.of(
-                host -> RegistryConfig.SECURE, List.of(), false, Listener.SILENT, network)) {
+                host -> RegistryConfig.SECURE,
+                List.of(),
+                RetryPolicy.DEFAULT,
+                false,
+                Listener.SILENT,
+                network)) {
       String host = "reg.test:" + server.port();
       CompletableFuture<?> request = inBackground(() -> clients.forPull(host, "app").resolve("1"));
       assertThat(connected.await(30, TimeUnit.SECONDS)).isTrue();
@@ -272,7 +276,8 @@ class ConnectionsTest {
   }
 
   private static RegistryClients clients(RegistryConfig config) {
-    return RegistryClients.of(host -> config, List.of(), true, Listener.SILENT);
+    return RegistryClients.of(
+        host -> config, List.of(), RetryPolicy.DEFAULT, true, Listener.SILENT);
   }
 
   private interface Action {

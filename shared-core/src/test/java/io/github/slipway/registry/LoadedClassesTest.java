@@ -60,6 +60,7 @@ class LoadedClassesTest {
           RegistryClients.of(
               host -> RegistryConfig.SECURE,
               List.of(DockerConfigCredentials.of(Map.of(), Path.of("/nowhere"))),
+              RetryPolicy.DEFAULT,
               false,
               Listener.SILENT)) {
         RegistryRepository repository = clients.forPush(arguments[0], "team/app");

@@ -93,7 +93,11 @@ abstract class PasswordContract {
 
   private static RegistryClients clients(CredentialSource credentials, Optional<Path> ca) {
     return RegistryClients.of(
-        host -> new RegistryConfig(false, ca), List.of(credentials), true, Listener.SILENT);
+        host -> RegistryConfig.SECURE.withCas(ca.stream().toList()),
+        List.of(credentials),
+        RetryPolicy.DEFAULT,
+        true,
+        Listener.SILENT);
   }
 
   private static CredentialSource source(String user, String password) {

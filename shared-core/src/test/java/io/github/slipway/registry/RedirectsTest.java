@@ -159,6 +159,7 @@ class RedirectsTest {
   }
 
   private static RegistryClients clients() {
-    return RegistryClients.of(host -> RegistryConfig.SECURE, List.of(ME), true, Listener.SILENT);
+    return RegistryClients.of(
+        host -> RegistryConfig.SECURE, List.of(ME), RetryPolicy.DEFAULT, true, Listener.SILENT);
   }
 }

@@ -345,7 +345,8 @@ class RefusalsTest {
                         ? Answer.of(401).with("WWW-Authenticate", "Basic realm=\"x\"")
                         : error(500, "UNKNOWN", "no"));
         RegistryClients clients =
-            RegistryClients.of(host -> RegistryConfig.SECURE, List.of(ME), true, heard)) {
+            RegistryClients.of(
+                host -> RegistryConfig.SECURE, List.of(ME), RetryPolicy.DEFAULT, true, heard)) {
       SlipwayException e =
           assertProblem(
               () -> clients.forPush(server.host(), "team/app").resolve("1"),
@@ -402,6 +403,10 @@ class RefusalsTest {
 
   private static RegistryClients clients(CredentialSource credentials) {
     return RegistryClients.of(
-        host -> RegistryConfig.SECURE, List.of(credentials), true, Listener.SILENT);
+        host -> RegistryConfig.SECURE,
+        List.of(credentials),
+        RetryPolicy.DEFAULT,
+        true,
+        Listener.SILENT);
   }
 }

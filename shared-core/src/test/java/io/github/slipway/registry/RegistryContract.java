@@ -43,8 +43,9 @@ abstract class RegistryContract {
             "the test");
     this.clients =
         RegistryClients.of(
-            host -> new RegistryConfig(false, running.ca()),
+            host -> RegistryConfig.SECURE.withCas(running.ca().stream().toList()),
             List.of(credentials),
+            RetryPolicy.DEFAULT,
             true,
             Listener.SILENT);
   }

@@ -214,7 +214,13 @@ class TrustTest {
   @Test
   void offlineOnlyThisMachineIsTalkedTo() throws Exception {
     try (RegistryClients clients =
-        RegistryClients.of(TrustTest::insecure, List.of(), true, Listener.SILENT, network())) {
+        RegistryClients.of(
+            TrustTest::insecure,
+            List.of(),
+            RetryPolicy.DEFAULT,
+            true,
+            Listener.SILENT,
+            network())) {
       assertThat(clients.forPull("localhost:" + plain.port(), "app").resolve("1")).isEmpty();
       assertThatThrownBy(() -> clients.forPull("reg.test:" + plain.port(), "app").resolve("1"))
           .isInstanceOfSatisfying(
@@ -236,6 +242,7 @@ class TrustTest {
                           new Credential.UsernamePassword("me", Secret.of("s3cret")), "the test")
                       .find(registry, repository);
                 }),
+            RetryPolicy.DEFAULT,
             false,
             Listener.SILENT,
             network())) {
@@ -269,13 +276,14 @@ class TrustTest {
       String registry, Function<String, RegistryConfig> configs, Network network)
       throws IOException {
     try (RegistryClients clients =
-        RegistryClients.of(configs, List.of(), false, Listener.SILENT, network)) {
+        RegistryClients.of(
+            configs, List.of(), RetryPolicy.DEFAULT, false, Listener.SILENT, network)) {
       return clients.forPull(registry, "team/app").resolve("1.0");
     }
   }
 
   private static Function<String, RegistryConfig> trusting(Path ca) {
-    return host -> new RegistryConfig(false, Optional.of(ca));
+    return host -> RegistryConfig.SECURE.withCas(List.of(ca));
   }
 
   private static Network network() {
@@ -320,6 +328,6 @@ class TrustTest {
   }
 
   private static RegistryConfig insecure(String host) {
-    return new RegistryConfig(true, Optional.empty());
+    return RegistryConfig.SECURE.withInsecure(true);
   }
 }

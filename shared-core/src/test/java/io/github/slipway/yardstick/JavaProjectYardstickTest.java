@@ -15,6 +15,7 @@ import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.ManifestContent;
 import io.github.slipway.registry.RegistryConfig;
+import io.github.slipway.registry.RetryPolicy;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.Listener;
 import io.github.slipway.source.JavaProject;
@@ -154,8 +155,9 @@ class JavaProjectYardstickTest {
     SlipwayOptions options =
         new SlipwayOptions(
             directory.resolve("cache"),
-            registry -> new RegistryConfig(true, Optional.empty()),
+            registry -> RegistryConfig.SECURE.withInsecure(true),
             List.of(),
+            RetryPolicy.DEFAULT,
             true);
     return Slipway.of(options, Listener.SILENT)
         .push(new PushRequest(image, ImageReference.of(host + "/ours:1"), List.of(), false));

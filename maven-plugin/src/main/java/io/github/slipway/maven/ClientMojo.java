@@ -1,0 +1,130 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.SlipwayOptions;
+import io.github.slipway.credential.CredentialSource;
+import io.github.slipway.credential.DockerConfigCredentials;
+import io.github.slipway.credential.PodmanAuthCredentials;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.registry.RetryPolicy;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that talk to registries have in common: how to reach them, and as whom. */
+abstract class ClientMojo extends SlipwayMojo {
+  private final MavenProject project;
+  private final SettingsDecrypter decrypter;
+
+  /**
+   * Registries that may answer in plain HTTP, or with a certificate that cannot be verified: {@code
+   * host} or {@code host:port}, separated by commas. Registries on this machine may always answer
+   * in plain HTTP.
+   */
+  @Parameter(property = "registry.insecure")
+  private @Nullable List<String> insecure;
+
+  /** A PEM file with CA certificates to trust besides the system's. */
+  @Parameter(property = "registry.ca")
+  private @Nullable File ca;
+
+  /** The user name at the registry of the image; needs {@code password} too. */
+  @Parameter(property = "registry.username")
+  private @Nullable String username;
+
+  /**
+   * The password at the registry of the image. User property: {@code registry.password}. Better
+   * kept in a server of settings.xml: other users can read command lines, and {@code mvn -X} prints
+   * them and what stands in the POM.
+   */
+  // No property: Maven would print its value under -X.
+  @Parameter private @Nullable String password;
+
+  /**
+   * The id of the server in settings.xml with the credentials for the image's registry. By default
+   * it is the one whose id is {@code host:port/namespace}, {@code host:port} or {@code host}.
+   */
+  @Parameter(property = "registry.serverId")
+  private @Nullable String serverId;
+
+  /**
+   * Where layers are kept from one build to the next; may be shared by builds that run at once. By
+   * default {@code .slipway/cache} in the home directory.
+   */
+  @Parameter(property = "registry.cache")
+  private @Nullable File cache;
+
+  ClientMojo(
+      MavenSession session,
+      MavenProject project,
+      MojoExecution execution,
+      SettingsDecrypter decrypter) {
+    super(session, ParameterValues.of(session, project, execution));
+    this.project = project;
+    this.decrypter = decrypter;
+  }
+
+  /** The project; where there is none, Maven makes one up, which has no directory. */
+  final MavenProject project() {
+    return project;
+  }
+
+  /** What relative paths in parameters are relative to. */
+  final Path directory() {
+    File directory = project.getBasedir();
+    return directory == null ? Path.of("").toAbsolutePath() : directory.toPath();
+  }
+
+  /**
+   * The options of an engine.
+   *
+   * @param target what the parameters for credentials are for; empty if for no registry
+   */
+  final SlipwayOptions options(Optional<ImageReference> target) {
+    Optional<Path> caFile = values().text("ca", text(ca)).map(directory()::resolve);
+    return new SlipwayOptions(
+        values()
+            .text("cache", text(cache))
+            .map(directory()::resolve)
+            .orElseGet(() -> home().resolve(".slipway/cache")),
+        new RegistrySettings(values().list("insecure", insecure), caFile),
+        credentials(target),
+        RetryPolicy.DEFAULT,
+        session().isOffline());
+  }
+
+  private static @Nullable String text(@Nullable File file) {
+    return file == null ? null : file.getPath();
+  }
+
+  private List<CredentialSource> credentials(Optional<ImageReference> target) {
+    List<CredentialSource> sources = new ArrayList<>();
+    Optional<String> server = values().text("serverId", serverId);
+    target
+        .flatMap(
+            reference ->
+                ParameterCredentials.of(
+                    reference.registry(),
+                    values().text("username", username),
+                    values().text("password", password)))
+        .ifPresent(sources::add);
+    sources.add(
+        SettingsCredentials.of(
+            session().getSettings(),
+            decrypter,
+            target.flatMap(
+                reference ->
+                    server.map(id -> new SettingsCredentials.Named(reference.registry(), id)))));
+    Path home = home();
+    sources.add(DockerConfigCredentials.of(System.getenv(), home));
+    sources.add(PodmanAuthCredentials.of(System.getenv(), home));
+    return sources;
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.problem.Problem;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the goals have in common that work on registries alone, with or without a project: they say
+ * what they found in the log, and on request in a file.
+ */
+abstract class StandaloneMojo extends ClientMojo {
+  /** A file that gets the result as JSON; {@code -} is the standard output. */
+  @Parameter(property = "registry.json")
+  private @Nullable File json;
+
+  StandaloneMojo(
+      MavenSession session,
+      MavenProject project,
+      MojoExecution execution,
+      SettingsDecrypter decrypter) {
+    super(session, project, execution, decrypter);
+  }
+
+  /** Writes the result where the user asked for it; nowhere if he did not. */
+  final void writeJson(String document) throws IOException {
+    Optional<String> wanted = values().text("json", json == null ? null : json.getPath());
+    if (wanted.isEmpty()) {
+      return;
+    }
+    if (wanted.get().equals("-")) {
+      System.out.print(document);
+      return;
+    }
+    Path file = directory().resolve(wanted.get()).toAbsolutePath();
+    try {
+      Path parent = file.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Files.writeString(file, document);
+    } catch (IOException e) {
+      throw Problem.INVALID_SETTING.because(
+          e, "value", file, "property", "json", "why", "the file cannot be written");
+    }
+  }
+}
