@@ -9,11 +9,11 @@ import java.util.OptionalInt;
  *
  * @param host a name or an address, IPv6 without its brackets
  */
-record Authority(String host, OptionalInt port) {
+public record Authority(String host, OptionalInt port) {
   private static final int MAX_PORT = 65535;
 
   /** Reads {@code host[:port]} or {@code [address][:port]}. */
-  static Authority of(String text) {
+  public static Authority of(String text) {
     int colon = text.lastIndexOf(':');
     boolean hasPort = colon > text.lastIndexOf(']') && colon >= 0;
     String host = hasPort ? text.substring(0, colon) : text;
