@@ -3,6 +3,7 @@ package io.github.slipway.maven;
 import io.github.slipway.credential.Credential;
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.credential.FoundCredential;
+import io.github.slipway.credential.KnownHost;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
@@ -79,6 +80,21 @@ final class SettingsCredentials implements CredentialSource {
       }
     }
     return Optional.empty();
+  }
+
+  /** The servers whose ids look like hosts; others are repositories of Maven's. */
+  @Override
+  public List<KnownHost> hosts() {
+    List<KnownHost> hosts = new ArrayList<>();
+    for (Server server : settings.getServers()) {
+      String id = server.getId() == null ? "" : server.getId();
+      int slash = id.indexOf('/');
+      String host = slash < 0 ? id : id.substring(0, slash);
+      if (isComplete(server) && (host.indexOf('.') > 0 || host.indexOf(':') > 0)) {
+        hosts.add(new KnownHost(host, "server '" + id + "' of settings.xml"));
+      }
+    }
+    return hosts;
   }
 
   /** A server may also hold a key or a configuration for another protocol. */

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,17 @@ final class AuthFile {
       }
     }
     return Optional.empty();
+  }
+
+  /** The registries that it names, each as often as it does. */
+  List<KnownHost> hosts() {
+    List<KnownHost> hosts = new ArrayList<>();
+    for (String member : new String[] {"auths", "credHelpers"}) {
+      for (String key : root.get(member).members().keySet()) {
+        hosts.add(new KnownHost(RegistryKey.of(key).host(), path.toString()));
+      }
+    }
+    return hosts;
   }
 
   private Optional<Credential> credential(String key, Json entry) {

@@ -1,5 +1,6 @@
 package io.github.slipway.credential;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,5 +26,12 @@ public final class CredentialChain implements CredentialSource {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public List<KnownHost> hosts() {
+    List<KnownHost> hosts = new ArrayList<>();
+    sources.forEach(source -> hosts.addAll(source.hosts()));
+    return hosts;
   }
 }

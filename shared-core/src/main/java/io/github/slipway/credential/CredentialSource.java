@@ -1,5 +1,6 @@
 package io.github.slipway.credential;
 
+import java.util.List;
 import java.util.Optional;
 
 /** One place that credentials come from. */
@@ -14,4 +15,12 @@ public interface CredentialSource {
    *     owner has to mend
    */
   Optional<FoundCredential> find(String registry, String repository);
+
+  /**
+   * The registries that this source has something for, as far as it can say without asking others:
+   * only for advice to people, when nothing was found.
+   */
+  default List<KnownHost> hosts() {
+    return List.of();
+  }
 }

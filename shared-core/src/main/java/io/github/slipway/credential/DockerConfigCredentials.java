@@ -2,6 +2,7 @@ package io.github.slipway.credential;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,12 +43,21 @@ public final class DockerConfigCredentials implements CredentialSource {
 
   @Override
   public Optional<FoundCredential> find(String registry, String repository) {
+    return AuthFile.read(path()).flatMap(file -> find(file, registry));
+  }
+
+  @Override
+  public List<KnownHost> hosts() {
+    return AuthFile.read(path()).map(AuthFile::hosts).orElse(List.of());
+  }
+
+  private Path path() {
     String configured = environment.getOrDefault("DOCKER_CONFIG", "");
     Path folder =
         configured.isEmpty()
             ? HomeDirectory.of(environment, home).resolve(".docker")
             : Path.of(configured);
-    return AuthFile.read(folder.resolve("config.json")).flatMap(file -> find(file, registry));
+    return folder.resolve("config.json");
   }
 
   private Optional<FoundCredential> find(AuthFile file, String registry) {

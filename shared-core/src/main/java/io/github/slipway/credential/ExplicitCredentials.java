@@ -1,5 +1,6 @@
 package io.github.slipway.credential;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A credential that was given outright, for one registry. */
@@ -26,6 +27,11 @@ public final class ExplicitCredentials implements CredentialSource {
   @Override
   public Optional<FoundCredential> find(String registry, String repository) {
     return RegistryKey.of(onlyRegistry).is(registry) ? Optional.of(credential) : Optional.empty();
+  }
+
+  @Override
+  public List<KnownHost> hosts() {
+    return List.of(new KnownHost(RegistryKey.of(onlyRegistry).host(), credential.source()));
   }
 
   @Override

@@ -46,6 +46,15 @@ public final class PodmanAuthCredentials implements CredentialSource {
     return Optional.empty();
   }
 
+  @Override
+  public List<KnownHost> hosts() {
+    List<KnownHost> hosts = new ArrayList<>();
+    for (Path path : paths()) {
+      AuthFile.read(path).ifPresent(file -> hosts.addAll(file.hosts()));
+    }
+    return hosts;
+  }
+
   private List<Path> paths() {
     String only = environment.getOrDefault("REGISTRY_AUTH_FILE", "");
     if (!only.isEmpty()) {

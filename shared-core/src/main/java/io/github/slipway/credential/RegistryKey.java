@@ -39,6 +39,12 @@ record RegistryKey(String name) {
     return name.equals(of(registry).name);
   }
 
+  /** The host, with its port if it has one. */
+  String host() {
+    int slash = name.indexOf('/');
+    return slash < 0 ? name : name.substring(0, slash);
+  }
+
   /** How credential helpers know the registry. */
   static String forHelper(String registry) {
     return registry.equals(ImageReference.DOCKER_HUB) ? DOCKER_HUB_URL : registry;

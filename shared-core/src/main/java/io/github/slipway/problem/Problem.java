@@ -257,6 +257,23 @@ public enum Problem {
       "{registry} refused {request} as too large (413).",
       "A proxy in front of the registry limits uploads: with nginx, set client_max_body_size 0 in its"
           + " server block."),
+  TAG_IMMUTABLE(
+      "{registry} does not let an existing tag of {repository} be overwritten: {status}.",
+      "Push another tag or version, or have the registry allow tags of this repository to move."),
+  POLICY_VIOLATION(
+      "A policy of {registry} forbids {request}: {status}.",
+      "The registry's message names the policy; whoever administers the project can change it, or"
+          + " make an exception."),
+  PROXY_CACHE_PROJECT(
+      "{registry} takes no pushes to {repository}, which is a cache of another registry: {status}.",
+      "Push to a project or repository of its own: change -Dimage."),
+  REGISTRY_READ_ONLY(
+      "{registry} is read-only, and refused {request}: {status}.",
+      "Its administrators have switched that on, often for maintenance: push again when they have"
+          + " switched it off."),
+  REGISTRY_QUOTA(
+      "{registry} has no room left for {repository}: {status}.",
+      "Delete images that nobody needs, or have the quota raised."),
   REGISTRY_RATE_LIMITED(
       "{registry} answered {request} with 429: too many requests{wait}.",
       "Wait, or log in: registries allow more to those whom they know."),
@@ -294,6 +311,10 @@ public enum Problem {
   ACCESS_DENIED(
       "{registry} does not let {user} {action} {repository} (credentials from {source}): {status}.",
       "Have the permission granted on the registry, or use another user.{hint}"),
+  LOGIN_NOT_OFFERED(
+      "{server} answered {request} with 401, and {why}.",
+      "Check host and port of {registry}, and whether a proxy in front of it answers in its place or"
+          + " drops the header WWW-Authenticate."),
   UNSUPPORTED_LOGIN(
       "{registry} asks for a login of a kind that is not supported: {kinds}.",
       "Basic and Bearer are supported; check the proxy in front of the registry."),

@@ -34,6 +34,11 @@ record Access(String repository, List<Scope> scopes) {
     return new Access(repository, more);
   }
 
+  /** What kind of thing is asked for: registries may want another login for another kind. */
+  String kind() {
+    return scopes.isEmpty() ? "" : scopes.get(0).type();
+  }
+
   /** For people: what is to be done with the repository. */
   String action() {
     for (Scope scope : scopes) {

@@ -1,14 +1,21 @@
 package io.github.slipway.registry;
 
+import io.github.slipway.credential.CredentialSource;
+import io.github.slipway.credential.NearMiss;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 
 /** What to tell when a registry, or its token server, does not let somebody in. */
 final class AccessFailures {
   private final String registry;
+  private final CredentialSource credentials;
 
-  AccessFailures(String registry) {
+  /**
+   * @param credentials where credentials are looked for; asked which other registries it knows
+   */
+  AccessFailures(String registry, CredentialSource credentials) {
     this.registry = registry;
+    this.credentials = credentials;
   }
 
   /** The registry wants credentials, and there were none. */
@@ -21,7 +28,19 @@ final class AccessFailures {
         "repository",
         access.repository(),
         "hint",
-        hint(access.repository(), answer));
+        nearMiss() + hint(access.repository(), answer));
+  }
+
+  private String nearMiss() {
+    return NearMiss.of(registry, credentials.hosts())
+        .map(
+            near ->
+                " There are credentials for "
+                    + near.host()
+                    + " ("
+                    + near.source()
+                    + "): is one of the two names mistyped?")
+        .orElse("");
   }
 
   /** The credentials are not the right ones. */

@@ -4,22 +4,33 @@ import io.github.slipway.credential.Credential;
 import io.github.slipway.problem.Problem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says who is asking, once the registry has asked: Basic and Bearer. What it asked for is
  * remembered, so that later requests carry their Authorization from the start. A 401 is answered
- * once; a second one is the caller's.
+ * once, and only if there is something to answer that was not refused just now; a second one is the
+ * caller's.
  */
 final class AuthTransport implements Transport {
+  private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
+
+  /** A body that takes long enough for a token to expire meanwhile. */
+  private static final long LARGE_BODY = 1024 * 1024;
 
   private final String registry;
   private final SchemeTransport next;
   private final Identities identities;
   private final Tokens tokens;
-  private volatile @Nullable Challenge challenge;
+
+  /**
+   * By the kind of what is asked for: Harbor wants Basic for its catalog and Bearer for the rest.
+   */
+  private final Map<String, Challenge> challenges = new ConcurrentHashMap<>();
 
   AuthTransport(String registry, SchemeTransport next, Identities identities, Tokens tokens) {
     this.registry = registry;
@@ -34,25 +45,68 @@ final class AuthTransport implements Transport {
       return next.send(request);
     }
     Access access = request.access().get();
-    Challenge known = challenge;
-    Optional<Authorization> first = known == null ? Optional.empty() : authorization(known, access);
+    boolean upload = request.body().isPresent() && request.body().get().length() > LARGE_BODY;
+    Challenge known = challenges.get(access.kind());
+    if (known == null) {
+      return sendUnknown(request, access, upload);
+    }
+    Optional<Authorization> first = authorization(known, access, upload);
     Reply reply = send(request, first);
     if (reply.status() != UNAUTHORIZED) {
       return reply;
     }
+    // A token that has expired, and a proxy that has dropped the challenge: the old one holds.
     Optional<Challenge> asked = supported(reply);
-    if (asked.isEmpty()) {
+    if (asked.isEmpty() && first.isPresent()) {
+      asked = Optional.of(known);
+    }
+    return asked.isEmpty() ? reply : answer(asked.get(), reply, request, first, upload);
+  }
+
+  private Reply sendUnknown(Request request, Access access, boolean upload) throws IOException {
+    Reply reply = next.send(request);
+    if (reply.status() == BAD_REQUEST && request.body().isEmpty()) {
+      // Nexus has been seen to answer so where it means 401; its API's root asks properly.
+      Optional<Challenge> asked = askRoot();
+      if (asked.isPresent()) {
+        challenges.put(access.kind(), asked.get());
+        reply.close();
+        return send(request, authorization(asked.get(), access, upload));
+      }
+    }
+    if (reply.status() != UNAUTHORIZED) {
       return reply;
     }
+    Optional<Challenge> asked = supported(reply);
+    return asked.isEmpty() ? reply : answer(asked.get(), reply, request, Optional.empty(), upload);
+  }
+
+  private Optional<Challenge> askRoot() throws IOException {
+    try (Reply root = next.send(Request.of("GET", "/v2/"))) {
+      return root.status() == UNAUTHORIZED ? supported(root) : Optional.empty();
+    }
+  }
+
+  /** Sends the request again as the challenge wants it, or leaves it at the refusal. */
+  private Reply answer(
+      Challenge asked,
+      Reply refusal,
+      Request request,
+      Optional<Authorization> first,
+      boolean upload)
+      throws IOException {
+    Access access = request.access().orElseThrow();
+    Access wanted = wanted(access, asked);
+    challenges.put(access.kind(), asked);
     first.ifPresent(refused -> refused.forget(tokens));
-    Access wanted = wanted(access, asked.get());
-    boolean same = first.isPresent() && asked.get().isBasic() && first.get().isBasic();
-    Optional<Authorization> second = same ? Optional.empty() : authorization(asked.get(), wanted);
-    challenge = asked.get();
-    if (second.isEmpty()) {
-      return reply;
+    if (first.isPresent() && first.get().isBestFor(asked, wanted)) {
+      return refusal;
     }
-    reply.close();
+    Optional<Authorization> second = authorization(asked, wanted, upload);
+    if (second.isEmpty()) {
+      return refusal;
+    }
+    refusal.close();
     return send(request, second);
   }
 
@@ -68,22 +122,22 @@ final class AuthTransport implements Transport {
 
   /** The challenge to answer; Bearer before Basic, as a token can do less. */
   private Optional<Challenge> supported(Reply reply) {
-    List<Challenge> challenges = Challenge.parse(reply.headers("WWW-Authenticate"));
-    Optional<Challenge> basic = Optional.empty();
-    for (Challenge candidate : challenges) {
+    List<Challenge> all = Challenge.parse(reply.headers("WWW-Authenticate"));
+    @Nullable Challenge basic = null;
+    for (Challenge candidate : all) {
       if (candidate.isBearer()) {
         return Optional.of(candidate);
       }
       if (candidate.isBasic()) {
-        basic = Optional.of(candidate);
+        basic = candidate;
       }
     }
-    if (basic.isEmpty() && !challenges.isEmpty()) {
-      String kinds = String.join(", ", challenges.stream().map(Challenge::scheme).toList());
+    if (basic == null && !all.isEmpty()) {
+      String kinds = String.join(", ", all.stream().map(Challenge::scheme).toList());
       reply.close();
-      throw Problem.UNSUPPORTED_LOGIN.with("registry", registry, "kinds", kinds);
+      throw Problem.UNSUPPORTED_LOGIN.with("registry", registry, "kinds", ErrorBody.clean(kinds));
     }
-    return basic;
+    return Optional.ofNullable(basic);
   }
 
   private static Access wanted(Access access, Challenge challenge) {
@@ -96,37 +150,17 @@ final class AuthTransport implements Transport {
     return wanted;
   }
 
-  private Optional<Authorization> authorization(Challenge asked, Access access) throws IOException {
+  private Optional<Authorization> authorization(Challenge asked, Access access, boolean upload)
+      throws IOException {
     Identity identity = identities.of(access.repository());
     if (identity.credential().orElse(null) instanceof Credential.RegistryToken given) {
       return Optional.of(
-          new Authorization("Bearer " + given.token().reveal(), asked, identity, access, null));
+          Authorization.of("Bearer " + given.token().reveal(), asked, identity, access));
     }
     if (asked.isBearer()) {
-      Token token = tokens.get(asked, identity, access);
       return Optional.of(
-          new Authorization("Bearer " + token.value().reveal(), asked, identity, access, token));
+          Authorization.of(tokens.get(asked, identity, access, upload), asked, identity, access));
     }
-    return identity.basic().map(basic -> new Authorization(basic, asked, identity, access, null));
-  }
-
-  /** What a request carries, and how it was come by. */
-  private record Authorization(
-      String header, Challenge asked, Identity identity, Access access, @Nullable Token token) {
-
-    boolean isBasic() {
-      return header.startsWith("Basic ");
-    }
-
-    void forget(Tokens tokens) {
-      if (token != null) {
-        tokens.forget(asked, identity, access, token);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "authorization of " + identity;
-    }
+    return identity.basic().map(basic -> Authorization.of(basic, asked, identity, access));
   }
 }

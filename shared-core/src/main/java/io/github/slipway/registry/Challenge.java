@@ -30,6 +30,13 @@ record Challenge(String scheme, Map<String, String> parameters) {
     return Optional.ofNullable(parameters.get(name));
   }
 
+  /** Whether tokens for that one are tokens for this one. */
+  boolean isSameService(Challenge other) {
+    return scheme.equals(other.scheme)
+        && parameter("realm").equals(other.parameter("realm"))
+        && parameter("service").equals(other.parameter("service"));
+  }
+
   /** All challenges of all such headers, in their order; what cannot be read is passed over. */
   static List<Challenge> parse(List<String> headers) {
     List<Challenge> challenges = new ArrayList<>();

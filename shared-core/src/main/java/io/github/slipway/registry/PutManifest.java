@@ -2,8 +2,10 @@ package io.github.slipway.registry;
 
 import io.github.slipway.image.Manifest;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.MissingBlobException;
 import java.io.IOException;
+import java.util.Optional;
 
 /** {@code PUT /v2/N/manifests/REF}: 201. */
 final class PutManifest {
@@ -34,6 +36,10 @@ final class PutManifest {
   private void refused(Reply reply, Request request, String reference, Manifest manifest)
       throws IOException {
     ErrorBody answer = ErrorBody.of(reply);
+    Optional<SlipwayException> rule = repository.refusalByRule(answer, request);
+    if (rule.isPresent()) {
+      throw rule.get();
+    }
     if (answer.is("MANIFEST_BLOB_UNKNOWN")
         || answer.is("BLOB_UNKNOWN")
         || unreadable(answer, reference)) {

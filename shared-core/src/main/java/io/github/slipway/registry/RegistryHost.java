@@ -25,7 +25,7 @@ final class RegistryHost {
     this.identities = new Identities(registry, credentials);
     Authority authority = Authority.of(apiHost(registry));
     NetworkFailures networkFailures = new NetworkFailures(network);
-    AccessFailures accessFailures = new AccessFailures(registry);
+    AccessFailures accessFailures = new AccessFailures(registry, credentials);
     this.failures = new StatusFailures(registry, identities, accessFailures);
     Wire elsewhere = new ExplainingWire(wires, networkFailures);
     SchemeTransport scheme =
@@ -37,7 +37,10 @@ final class RegistryHost {
             networkFailures);
     InstantSource clock = InstantSource.system();
     Tokens tokens =
-        new Tokens(new TokenService(registry, configs, elsewhere, accessFailures, clock), clock);
+        new Tokens(
+            new TokenService(
+                registry, new TokenRedirects(configs, elsewhere), accessFailures, clock),
+            clock);
     Transport here = new FirstAlone(new AuthTransport(registry, scheme, identities, tokens));
     this.transport = new Redirects(registry, scheme, here, elsewhere);
   }

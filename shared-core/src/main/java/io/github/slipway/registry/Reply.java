@@ -40,6 +40,11 @@ final class Reply implements Closeable {
     return response.getCode();
   }
 
+  /** Whether the request said who was asking. */
+  boolean wasAuthorized() {
+    return request.containsHeader("Authorization");
+  }
+
   Optional<String> header(String name) {
     Header header = response.getFirstHeader(name);
     return header == null ? Optional.empty() : Optional.ofNullable(header.getValue());

@@ -3,6 +3,7 @@ package io.github.slipway.registry;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
+import java.util.Optional;
 
 /** One repository as the endpoints see it: how to talk to it, and what to tell of refusals. */
 final class Repository {
@@ -62,6 +63,11 @@ final class Repository {
   /** What to tell of a reply whose body has been read. */
   SlipwayException failure(ErrorBody answer, Request request) {
     return failures.of(answer, request);
+  }
+
+  /** What to tell if this is a refusal by a rule of the registry's own. */
+  Optional<SlipwayException> refusalByRule(ErrorBody answer, Request request) {
+    return failures.byRule(answer, request);
   }
 
   /** Whether this looks like a web page rather than what a registry answers. */

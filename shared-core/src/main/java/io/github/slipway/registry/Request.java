@@ -27,6 +27,12 @@ record Request(
     return new Request(method, target, more, body, access);
   }
 
+  Request without(String header) {
+    Map<String, String> fewer = new LinkedHashMap<>(headers);
+    fewer.remove(header);
+    return new Request(method, target, fewer, body, access);
+  }
+
   Request with(RequestBody newBody) {
     return new Request(method, target, headers, Optional.of(newBody), access);
   }

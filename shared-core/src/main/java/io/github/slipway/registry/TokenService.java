@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Has bearer tokens made by the token server that a registry names (CNCF Distribution's token
@@ -26,20 +25,14 @@ final class TokenService {
   private static final long LONGEST_SECONDS = 24 * 3600;
 
   private final String registry;
-  private final Function<String, RegistryConfig> configs;
-  private final Wire wire;
+  private final TokenRedirects server;
   private final AccessFailures failures;
   private final InstantSource clock;
 
   TokenService(
-      String registry,
-      Function<String, RegistryConfig> configs,
-      Wire wire,
-      AccessFailures failures,
-      InstantSource clock) {
+      String registry, TokenRedirects server, AccessFailures failures, InstantSource clock) {
     this.registry = registry;
-    this.configs = configs;
-    this.wire = wire;
+    this.server = server;
     this.failures = failures;
     this.clock = clock;
   }
@@ -53,7 +46,7 @@ final class TokenService {
     Url realm = realm(challenge);
     Optional<Credential> credential = identity.credential();
     if (credential.isPresent() && credential.get() instanceof Credential.IdentityToken refresh) {
-      Reply reply = wire.send(realm, refreshRequest(challenge, refresh.token(), access));
+      Reply reply = send(realm, realm, refreshRequest(challenge, refresh.token(), access));
       if (reply.status() != 404 && reply.status() != 405) {
         return token(reply, realm, identity, access);
       }
@@ -70,22 +63,33 @@ final class TokenService {
   }
 
   private Url realm(Challenge challenge) throws IOException {
-    String text = challenge.parameter("realm").orElse("");
+    String text = ErrorBody.clean(challenge.parameter("realm").orElse(""));
     Url realm;
     try {
       realm = Url.of(text);
-    } catch (IOException e) {
+    } catch (IOException | SlipwayException e) {
       throw Problem.TOKEN_SERVER_FAILED.because(
-          e, "url", text, "registry", registry, "why", String.valueOf(e.getMessage()));
+          e,
+          "url",
+          "'" + text + "'",
+          "registry",
+          registry,
+          "why",
+          "the registry does not name it by an http or https URL");
     }
-    Authority server = realm.authority();
-    if (realm.scheme() == Scheme.HTTP
-        && !server.isLoopback()
-        && !configs.apply(server.toString()).insecure()) {
+    if (!server.isAllowed(realm)) {
       throw Problem.TOKEN_SERVER_INSECURE.with(
-          "registry", registry, "url", realm, "server", server);
+          "registry", registry, "url", realm, "server", realm.authority());
     }
     return realm;
+  }
+
+  private Reply send(Url realm, Url url, Request request) throws IOException {
+    try {
+      return server.send(url, request);
+    } catch (TokenRedirects.RefusedException e) {
+      throw failed(realm, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Token get(
@@ -103,7 +107,7 @@ final class TokenService {
     if (basic.isPresent()) {
       request = request.with("Authorization", basic.get());
     }
-    return token(wire.send(url, request), realm, identity, access);
+    return token(send(realm, url, request), realm, identity, access);
   }
 
   private static Request refreshRequest(Challenge challenge, Secret token, Access access) {
@@ -142,16 +146,12 @@ final class TokenService {
         throw failed(realm, "its answer has no token", null);
       }
       long seconds = answer.get("expires_in").number().orElse(DEFAULT_SECONDS);
-      return new Token(Secret.of(token.get()), renewAt(now, seconds));
+      return Token.of(Secret.of(token.get()), now, life(seconds));
     }
   }
 
-  /** Early enough that a request on its way does not meet the token's end. */
-  private static Instant renewAt(Instant now, long seconds) {
-    Duration life = Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_SECONDS)));
-    Duration margin = life.dividedBy(4);
-    Duration longest = Duration.ofSeconds(30);
-    return now.plus(life.minus(margin.compareTo(longest) < 0 ? margin : longest));
+  private static Duration life(long seconds) {
+    return Duration.ofSeconds(Math.max(0, Math.min(seconds, LONGEST_SECONDS)));
   }
 
   private Json parse(Reply reply, Url realm) {
@@ -164,13 +164,20 @@ final class TokenService {
 
   private SlipwayException refusal(Reply reply, Url realm, Identity identity, Access access) {
     ErrorBody answer = ErrorBody.of(reply);
+    if (!reply.url().sameServer(realm) && !identity.isAnonymous() && !reply.wasAuthorized()) {
+      String why = "it redirected to " + reply.url() + ", which gets no password, and answered ";
+      return failed(realm, why + answer, null);
+    }
     return switch (reply.status()) {
       case 401 ->
           identity.isAnonymous()
               ? failures.noCredentials(access, answer)
               : failures.wrongCredentials(identity);
       case 403 -> failures.denied(access, identity, answer);
-      default -> failed(realm, "it answered " + answer, null);
+      default -> {
+        String wait = reply.header("Retry-After").map(w -> ", Retry-After: " + w).orElse("");
+        yield failed(realm, "it answered " + answer + ErrorBody.clean(wait), null);
+      }
     };
   }
 

@@ -23,16 +23,22 @@ final class Tokens {
     this.clock = clock;
   }
 
-  /** A token that is good for this; fetched once, however many ask for it at once. */
-  Token get(Challenge challenge, Identity identity, Access access) throws IOException {
+  /**
+   * A token that is good for this; fetched once, however many ask for it at once.
+   *
+   * @param upload whether it goes with a body that takes its time: then it has to last longer
+   */
+  Given get(Challenge challenge, Identity identity, Access access, boolean upload)
+      throws IOException {
     Slot slot = slots.computeIfAbsent(key(challenge, identity, access), k -> new Slot());
     synchronized (slot) {
       Token token = slot.token;
-      if (token == null || !clock.instant().isBefore(token.renewAt())) {
+      boolean fresh = token == null || token.isOld(clock.instant(), upload);
+      if (token == null || fresh) {
         token = service.fetch(challenge, identity, access);
         slot.token = token;
       }
-      return token;
+      return new Given(token, fresh);
     }
   }
 
@@ -55,6 +61,13 @@ final class Tokens {
         identity.credential(),
         access.scopes());
   }
+
+  /**
+   * A token.
+   *
+   * @param fresh whether the token server has made it just now
+   */
+  record Given(Token token, boolean fresh) {}
 
   private record Key(
       String realm, String service, Optional<Credential> credential, List<Scope> scopes) {}

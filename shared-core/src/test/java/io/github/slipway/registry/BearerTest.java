@@ -327,6 +327,110 @@ class BearerTest {
   }
 
   @Test
+  void aFreshTokenThatIsRefusedIsNotAskedForOnceMore() throws Exception {
+    try (ScriptedServer strict =
+            ScriptedServer.start(
+                request ->
+                    Answer.of(401)
+                        .with(
+                            "WWW-Authenticate",
+                            "Bearer realm=\"" + tokenServer.url("/auth") + "\""));
+        RegistryClients clients = clients(AnyRegistry.gets(ME, "the test"))) {
+      RegistryRepository repository = clients.forPush(strict.host(), "team/app");
+      assertThatThrownBy(() -> repository.resolve("1")).isInstanceOf(SlipwayException.class);
+      assertThatThrownBy(() -> repository.resolve("1")).isInstanceOf(SlipwayException.class);
+
+      assertThat(strict.received())
+          .extracting(Received::authorization)
+          .containsExactly("none", "Bearer token-1", "Bearer token-1", "Bearer token-2");
+    }
+  }
+
+  @Test
+  void aRegistryTokenThatIsRefusedIsNotSentTwice() throws Exception {
+    Credential given = new Credential.RegistryToken(Secret.of("refused"));
+    try (RegistryClients clients = clients(AnyRegistry.gets(given, "the test"))) {
+      RegistryRepository repository = clients.forPull(registry.host(), "team/app");
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> repository.resolve("1"))
+            .isInstanceOfSatisfying(
+                SlipwayException.class,
+                e -> assertThat(e.problem()).isEqualTo(Problem.WRONG_CREDENTIALS));
+      }
+      assertThat(registry.received())
+          .extracting(Received::authorization)
+          .containsExactly("none", "Bearer refused", "Bearer refused");
+    }
+  }
+
+  @Test
+  void aRegistryThatAsksWithoutAChallengeWhenATokenExpiresGetsANewOne() throws Exception {
+    try (ScriptedServer forgetful =
+            ScriptedServer.start(
+                request ->
+                    switch (request.authorization()) {
+                      case "none" ->
+                          Answer.of(401)
+                              .with(
+                                  "WWW-Authenticate",
+                                  "Bearer realm=\"" + tokenServer.url("/auth") + "\"");
+                      case "Bearer token-1" ->
+                          request.target().endsWith("/1")
+                              ? Answer.of(200).with("Docker-Content-Digest", DIGEST)
+                              : Answer.of(401);
+                      default -> Answer.of(200).with("Docker-Content-Digest", DIGEST);
+                    });
+        RegistryClients clients = clients(NOBODY)) {
+      RegistryRepository repository = clients.forPull(forgetful.host(), "team/app");
+      repository.resolve("1");
+
+      assertThat(repository.resolve("2")).isPresent();
+      assertThat(forgetful.received())
+          .extracting(Received::authorization)
+          .containsExactly("none", "Bearer token-1", "Bearer token-1", "Bearer token-2");
+    }
+  }
+
+  @Test
+  void aRealmThatIsNoUrlIsToldAsSuch() throws Exception {
+    for (String realm : new String[] {"tests", "https://auth.example:port/token", ""}) {
+      try (ScriptedServer odd =
+              ScriptedServer.start(
+                  request ->
+                      Answer.of(401).with("WWW-Authenticate", "Bearer realm=\"" + realm + "\""));
+          RegistryClients clients = clients(AnyRegistry.gets(ME, "the test"))) {
+        assertThatThrownBy(() -> clients.forPull(odd.host(), "team/app").resolve("1"))
+            .isInstanceOfSatisfying(
+                SlipwayException.class,
+                e -> {
+                  assertThat(e.problem()).isEqualTo(Problem.TOKEN_SERVER_FAILED);
+                  assertThat(e.what()).contains("'" + realm + "'", odd.host());
+                });
+      }
+    }
+  }
+
+  @Test
+  void aTokenServerThatSaysToWaitIsQuoted() throws Exception {
+    try (ScriptedServer busy =
+            ScriptedServer.start(request -> Answer.of(429).with("Retry-After", "120"));
+        ScriptedServer asking =
+            ScriptedServer.start(
+                request ->
+                    Answer.of(401)
+                        .with("WWW-Authenticate", "Bearer realm=\"" + busy.url("/t") + "\""));
+        RegistryClients clients = clients(NOBODY)) {
+      assertThatThrownBy(() -> clients.forPull(asking.host(), "team/app").resolve("1"))
+          .isInstanceOfSatisfying(
+              SlipwayException.class,
+              e -> {
+                assertThat(e.problem()).isEqualTo(Problem.TOKEN_SERVER_FAILED);
+                assertThat(e.what()).contains("429", "Retry-After: 120");
+              });
+    }
+  }
+
+  @Test
   void aTokenServerWithoutTlsIsRefusedUnlessItIsListed() throws Exception {
     parameters = "";
     try (ScriptedServer elsewhere =

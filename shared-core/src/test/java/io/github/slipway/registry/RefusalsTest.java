@@ -35,12 +35,13 @@ class RefusalsTest {
   @ParameterizedTest
   @CsvSource({
     "403, DENIED, ACCESS_DENIED",
+    "412, PROJECTPOLICYVIOLATION, POLICY_VIOLATION",
     "413, '', REGISTRY_TOO_LARGE",
     "429, TOOMANYREQUESTS, REGISTRY_RATE_LIMITED",
     "500, UNKNOWN, REGISTRY_ERROR",
     "502, '', REGISTRY_ERROR",
     "412, PRECONDITION, REGISTRY_REFUSED",
-    "405, UNSUPPORTED, REGISTRY_REFUSED",
+    "405, '', REGISTRY_REFUSED",
   })
   void eachStatusHasItsProblem(int status, String code, Problem problem) throws Exception {
     try (ScriptedServer server = always(error(status, code, "because"));
@@ -65,6 +66,45 @@ class RefusalsTest {
                       Problem.REGISTRY_REFUSED)
                   .what())
           .contains(server.host(), "412 PRECONDITION: the tag is immutable");
+    }
+  }
+
+  @Test
+  void aRefusalWithoutAChallengeIsNoWrongPassword() throws Exception {
+    for (Answer answer :
+        List.of(
+            error(401, "UNAUTHORIZED", "authentication required"),
+            new Answer(401, java.util.Map.of("Content-Type", "text/html"), "<h1>401</h1>"))) {
+      try (ScriptedServer server = always(answer);
+          RegistryClients clients = clients(ME)) {
+        SlipwayException e =
+            assertProblem(
+                () -> clients.forPush(server.host(), "team/app").resolve("1"),
+                Problem.LOGIN_NOT_OFFERED);
+        assertThat(e.what()).contains(server.host(), "does not say which login");
+        assertThat(e.advice()).contains("WWW-Authenticate", "proxy");
+        assertThat(server.received()).extracting(Received::authorization).containsOnly("none");
+      }
+    }
+  }
+
+  @Test
+  void aHostThatWasRedirectedToAndWantsALoginIsNamed() throws Exception {
+    try (ScriptedServer other =
+            always(Answer.of(401).with("WWW-Authenticate", "Basic realm=\"x\""));
+        ScriptedServer server = always(Answer.of(307).with("Location", other.url("/blob")));
+        RegistryClients clients = clients(ME)) {
+      assertThat(
+              assertProblem(
+                      () ->
+                          clients
+                              .forPull(server.host(), "app")
+                              .openBlob(TestBlob.ofSize(3).descriptor()),
+                      Problem.LOGIN_NOT_OFFERED)
+                  .what())
+          .startsWith(other.host())
+          .contains("credentials for " + server.host());
+      assertThat(other.received()).extracting(Received::authorization).containsOnly("none");
     }
   }
 
