@@ -239,6 +239,33 @@ public enum Problem {
       "{file} has no certificates in PEM form.",
       "Give a file with blocks of -----BEGIN CERTIFICATE----- (-Dregistry.ca=…); openssl x509 -inform"
           + " der -in ca.crt -out ca.pem makes one."),
+  REGISTRY_WANTS_CERTIFICATE(
+      "{registry} asks for a client certificate, and {why}.",
+      "Give the certificate and its key as PEM files that the registry accepts"
+          + " (-Dregistry.clientCertificate=client.pem -Dregistry.clientKey=client.key)."),
+  CLIENT_CERTIFICATE_UNREADABLE(
+      "The client certificate in {file} cannot be read: {why}.",
+      "Give the path of a readable file (-Dregistry.clientCertificate=…)."),
+  CLIENT_CERTIFICATE_NOT_PEM(
+      "{file} has no client certificate in PEM form.",
+      "Give a file with a block of -----BEGIN CERTIFICATE----- (-Dregistry.clientCertificate=…);"
+          + " <pkcs12> of a <registry> in the POM takes PKCS#12 files."),
+  CLIENT_KEY_UNREADABLE(
+      "The client key in {file} cannot be read: {why}.",
+      "Give the path of a readable file (-Dregistry.clientKey=…)."),
+  CLIENT_KEY_UNUSABLE(
+      "The client key in {file} cannot be used: {why}.",
+      "Give a private key in PEM form that is not encrypted (-Dregistry.clientKey=…); openssl pkey"
+          + " -in encrypted.key -out client.key makes one. Or put key and certificate into a PKCS#12"
+          + " file, which may have a password."),
+  CLIENT_KEY_MISMATCH(
+      "The key in {key} does not belong to the certificate in {certificate}.",
+      "Name two files that were made together with -Dregistry.clientCertificate and"
+          + " -Dregistry.clientKey."),
+  CLIENT_PKCS12_UNUSABLE(
+      "The PKCS#12 file {file} cannot be used: {why}.",
+      "Name a file with one private key, and its password, in the POM: <pkcs12> and <serverId> of the"
+          + " <registry>, whose <server> in settings.xml has the password."),
   OFFLINE(
       "The build is offline (mvn -o), and {registry} is not on this machine.",
       "Run without -o, or use a registry on localhost (mvn registry:run)."),

@@ -16,11 +16,12 @@ final class LeanHttpClient {
 
   private LeanHttpClient() {}
 
-  static CloseableHttpClient create(RegistryConfig config, Network network, RetryPolicy retries) {
+  static CloseableHttpClient create(
+      RegistryConfig config, Tls tls, Network network, RetryPolicy retries) {
     HttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(QuietConnection.factory())
-            .setTlsSocketStrategy(new Tls(config))
+            .setTlsSocketStrategy(tls)
             .setDnsResolver(network.dns())
             .setMaxConnTotal(config.connections())
             .setMaxConnPerRoute(config.connections())

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tls implements TlsSocketStrategy {
   private final RegistryConfig config;
+  private volatile @Nullable ClientIdentity identity;
   private @Nullable SSLContext context;
 
   Tls(RegistryConfig config) {
@@ -41,10 +42,18 @@ final class Tls implements TlsSocketStrategy {
     }
   }
 
+  /** Whether the host has asked for a client certificate. */
+  boolean wasAskedForCertificate() {
+    ClientIdentity present = identity;
+    return present != null && present.wasAsked();
+  }
+
   private synchronized SSLContext context() {
     SSLContext present = context;
     if (present == null) {
-      present = Trust.context(config);
+      ClientIdentity shown = ClientIdentities.load(config.clientCertificate());
+      present = Trust.context(config, shown);
+      identity = shown;
       context = present;
     }
     return present;

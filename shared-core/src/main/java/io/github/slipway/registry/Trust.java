@@ -1,18 +1,13 @@
 package io.github.slipway.registry;
 
 import io.github.slipway.problem.Problem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -21,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Which certificates a host's configuration accepts. */
 final class Trust {
-  private static final String PEM = "-----BEGIN CERTIFICATE-----";
-
   private Trust() {}
 
-  /** A context for connections to the host that this configuration is for. */
-  static SSLContext context(RegistryConfig config) {
+  /**
+   * A context for connections to the host that this configuration is for.
+   *
+   * @param shown what this side shows of itself
+   */
+  static SSLContext context(RegistryConfig config, KeyManager shown) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {trustManager(config)}, null);
+      context.init(new KeyManager[] {shown}, new TrustManager[] {trustManager(config)}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java cannot do TLS", e);
@@ -52,7 +49,7 @@ final class Trust {
       both.setCertificateEntry("system-" + index++, certificate);
     }
     for (Path file : config.cas()) {
-      for (Certificate certificate : read(file)) {
+      for (X509Certificate certificate : certificates(file)) {
         both.setCertificateEntry("added-" + index++, certificate);
       }
     }
@@ -83,31 +80,7 @@ final class Trust {
     return store;
   }
 
-  private static Collection<? extends Certificate> read(Path file) throws CertificateException {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw Problem.CA_FILE_UNREADABLE.because(e, "file", file, "why", reason(e));
-    }
-    if (!new String(bytes, StandardCharsets.ISO_8859_1).contains(PEM)) {
-      throw Problem.CA_FILE_NOT_PEM.with("file", file);
-    }
-    try {
-      return CertificateFactory.getInstance("X.509")
-          .generateCertificates(new ByteArrayInputStream(bytes));
-    } catch (CertificateException e) {
-      throw Problem.CA_FILE_NOT_PEM.because(e, "file", file);
-    }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof java.nio.file.NoSuchFileException) {
-      return "there is no such file";
-    }
-    if (e instanceof java.nio.file.AccessDeniedException) {
-      return "it may not be read by this user";
-    }
-    return String.valueOf(e.getMessage());
+  private static List<X509Certificate> certificates(Path file) {
+    return PemFile.certificates(file, Problem.CA_FILE_UNREADABLE, Problem.CA_FILE_NOT_PEM);
   }
 }

@@ -53,14 +53,17 @@ final class Wires implements Wire {
   }
 
   private Line newLine(RegistryConfig config) {
+    Tls tls = new Tls(config);
     HttpWire wire =
         new HttpWire(
-            LeanHttpClient.create(config, network, retries),
+            LeanHttpClient.create(config, tls, network, retries),
             offline,
             requests,
             listener,
             new StallWatch(retries.stallTimeout()));
-    return new Line(wire, new StaleConnectionRetry(wire));
+    Wire explaining =
+        new ClientCertificateWire(wire, config.clientCertificate(), tls::wasAskedForCertificate);
+    return new Line(wire, new StaleConnectionRetry(explaining));
   }
 
   long requestCount() {

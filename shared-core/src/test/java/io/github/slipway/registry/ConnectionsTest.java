@@ -133,7 +133,11 @@ class ConnectionsTest {
     try (RawServer server = new RawServer(socket -> socket.getInputStream().read())) {
       HttpWire wire =
           new HttpWire(
-              LeanHttpClient.create(RegistryConfig.SECURE, Network.system(), RetryPolicy.DEFAULT),
+              LeanHttpClient.create(
+                  RegistryConfig.SECURE,
+                  new Tls(RegistryConfig.SECURE),
+                  Network.system(),
+                  RetryPolicy.DEFAULT),
               false,
               new LongAdder(),
               Listener.SILENT,

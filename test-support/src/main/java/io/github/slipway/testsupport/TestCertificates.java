@@ -76,6 +76,19 @@ public final class TestCertificates {
     return signed("client-" + commonName, "CN=" + commonName, "-ext", "eku=clientAuth");
   }
 
+  /** A client certificate with an RSA key. */
+  public Pair rsaClient(String commonName) throws IOException, InterruptedException {
+    return signed(
+        "client-" + commonName,
+        "CN=" + commonName,
+        "-ext",
+        "eku=clientAuth",
+        "-keyalg",
+        "RSA",
+        "-keysize",
+        "2048");
+  }
+
   private Pair signed(String alias, String subject, String... options)
       throws IOException, InterruptedException {
     Path certificate = folder.resolve(alias + ".crt");
@@ -96,7 +109,9 @@ public final class TestCertificates {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     line.addAll(List.of("-genkeypair", "-alias", alias, "-dname", subject));
-    line.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
+    if (!options.contains("-keyalg")) {
+      line.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
+    }
     line.addAll(List.of("-keystore", store().toString(), "-storetype", "PKCS12"));
     line.addAll(List.of("-storepass", PASSWORD));
     line.addAll(options);
