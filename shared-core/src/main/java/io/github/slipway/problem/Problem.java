@@ -327,6 +327,32 @@ public enum Problem {
       "{registry} has no blob {digest} in {repository}, though a manifest names it.",
       "The image is incomplete on the registry: push it there again."),
 
+  // Looking into a registry, and deleting there.
+  NO_CATALOG(
+      "{registry} does not list its repositories: {why}.",
+      "Name a repository to list its tags: mvn registry:list -Dimage={registry}/REPOSITORY. Docker Hub,"
+          + " GHCR and Aliyun have no such list at all; others show it to administrators: log in as"
+          + " one, or look at the registry's web page."),
+  LIST_TOO_LONG(
+      "The list {list} of {registry} does not end: {why}.",
+      "No registry should send such a list: look into its logs, and those of the proxy in front of"
+          + " it."),
+  NO_SUCH_REPOSITORY(
+      "{registry} has no repository {repository}, or does not show it.",
+      "Check the name (mvn registry:list -Dregistry.host={registry} shows what there is), or log in as"
+          + " a user who may see it."),
+  NO_SUCH_IMAGE(
+      "There is no {reference}.",
+      "mvn registry:list -Dimage={repository} shows the tags that are there."),
+  DELETES_OFF(
+      "{registry} deletes nothing: {status}.",
+      "Deletes have to be switched on in the registry: in CNCF Distribution with storage.delete.enabled:"
+          + " true (REGISTRY_STORAGE_DELETE_ENABLED=true). 'registry garbage-collect' then frees the"
+          + " space. Docker Hub and others delete on their web pages only."),
+  NOT_CONFIRMED(
+      "Nothing was deleted. These would go from {repository}: {what}.",
+      "If that is what you want, add -Dregistry.yes."),
+
   // Credentials.
   NO_CREDENTIALS(
       "{registry} wants a login to {action} {repository}, and no credentials for it were found.",

@@ -2,6 +2,7 @@ package io.github.slipway.registry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whose credentials a request needs, and for what.
@@ -22,6 +23,21 @@ record Access(String repository, List<Scope> scopes) {
     return new Access(repository, List.of(Scope.push(repository)));
   }
 
+  /** To be known to the registry; the repository, which may be empty, says as whom. */
+  static Access login(String repository) {
+    return new Access(repository, List.of());
+  }
+
+  /** To list all repositories. */
+  static Access catalog() {
+    return new Access("", List.of(new Scope("registry", "catalog", Set.of("*"))));
+  }
+
+  static Access delete(String repository) {
+    return new Access(
+        repository, List.of(new Scope("repository", repository, Set.of("pull", "delete"))));
+  }
+
   /** The same, with one more scope unless it is covered already. */
   Access and(Scope scope) {
     for (Scope mine : scopes) {
@@ -39,13 +55,24 @@ record Access(String repository, List<Scope> scopes) {
     return scopes.isEmpty() ? "" : scopes.get(0).type();
   }
 
-  /** For people: what is to be done with the repository. */
+  /** For people: what is to be done with the repository, or the registry. */
   String action() {
     for (Scope scope : scopes) {
       if (scope.name().equals(repository) && scope.actions().contains("push")) {
         return "push to";
       }
+      if (scope.name().equals(repository) && scope.actions().contains("delete")) {
+        return "delete from";
+      }
     }
-    return "pull from";
+    if (repository.isEmpty()) {
+      return scopes.isEmpty() ? "use" : "list the repositories of";
+    }
+    return scopes.isEmpty() ? "use" : "pull from";
+  }
+
+  /** For people: what it is to be done with. */
+  String object() {
+    return repository.isEmpty() ? "it" : repository;
   }
 }

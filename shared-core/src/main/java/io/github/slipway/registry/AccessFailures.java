@@ -26,7 +26,7 @@ final class AccessFailures {
         "action",
         access.action(),
         "repository",
-        access.repository(),
+        access.object(),
         "hint",
         nearMiss() + hint(access.repository(), answer));
   }
@@ -71,7 +71,7 @@ final class AccessFailures {
         "action",
         access.action(),
         "repository",
-        access.repository(),
+        access.object(),
         "source",
         identity.source(),
         "status",

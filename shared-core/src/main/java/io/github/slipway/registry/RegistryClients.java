@@ -3,6 +3,7 @@ package io.github.slipway.registry;
 import io.github.slipway.credential.CredentialChain;
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.report.Listener;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,17 @@ public final class RegistryClients implements AutoCloseable {
    */
   public RegistryRepository forPush(String registry, String repository) {
     return host(registry).repository(repository, Access.push(repository));
+  }
+
+  /**
+   * Lists the repositories of a registry, if it shows them.
+   *
+   * @param registry {@code host[:port]}, {@code docker.io} for Docker Hub
+   * @throws io.github.slipway.problem.SlipwayException with {@link
+   *     io.github.slipway.problem.Problem#NO_CATALOG} if it does not
+   */
+  public List<String> catalog(String registry) throws IOException {
+    return host(registry).catalog();
   }
 
   private RegistryHost host(String registry) {

@@ -2,7 +2,9 @@ package io.github.slipway.registry;
 
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.image.ImageReference;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,6 +54,10 @@ final class RegistryHost {
 
   RegistryRepository repository(String name, Access access) {
     return new RegistryRepository(new Repository(registry, name, access, transport, failures));
+  }
+
+  List<String> catalog() throws IOException {
+    return new Catalog(new Repository(registry, "", Access.catalog(), transport, failures)).send();
   }
 
   Optional<String> credentialSource(String repository) {

@@ -7,6 +7,7 @@ import io.github.slipway.store.BlobContent;
 import io.github.slipway.store.ImageTarget;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +75,35 @@ public final class RegistryRepository implements ImageTarget {
   @Override
   public void writeManifest(String tagOrDigest, Manifest manifest) throws IOException {
     new PutManifest(repository).send(tagOrDigest, manifest);
+  }
+
+  /**
+   * Lists the tags, in the registry's order.
+   *
+   * @return empty if the registry does not know the repository
+   */
+  public Optional<List<String>> tags() throws IOException {
+    return new ListTags(repository).send();
+  }
+
+  /** Finds out what the registry deletes here, without deleting anything. */
+  public DeleteSupport deleteSupport() throws IOException {
+    return new Deletes(repository).support();
+  }
+
+  /**
+   * Deletes a manifest with all its tags, or one tag.
+   *
+   * @param tagOrDigest a tag only where {@link #deleteSupport} says so
+   * @return false if it was not there
+   */
+  public boolean delete(String tagOrDigest) throws IOException {
+    return new Deletes(repository).send(tagOrDigest);
+  }
+
+  /** What refers to this manifest, such as signatures. */
+  public List<Referrer> referrers(Digest subject) throws IOException {
+    return new Referrers(repository).send(subject);
   }
 
   @Override

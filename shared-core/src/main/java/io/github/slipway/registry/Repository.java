@@ -24,6 +24,11 @@ final class Repository {
     this.failures = failures;
   }
 
+  /** The same with this access. */
+  Repository with(Access other) {
+    return new Repository(registry, name, other, transport, failures);
+  }
+
   String registry() {
     return registry;
   }
