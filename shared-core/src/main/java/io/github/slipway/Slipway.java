@@ -1,6 +1,7 @@
 package io.github.slipway;
 
 import io.github.slipway.report.ImageResult;
+import io.github.slipway.report.ListResult;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
 
@@ -49,6 +50,21 @@ public final class Slipway {
     long start = System.nanoTime();
     try (Workshop workshop = Workshop.open(options, listener)) {
       return new Build(request, workshop).run(start);
+    }
+  }
+
+  /**
+   * Lists the repositories of a registry, or the tags of a repository.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows;
+   *     with {@link io.github.slipway.problem.Problem#NO_CATALOG} if the registry does not list its
+   *     repositories
+   * @throws IOException for any other trouble with the network
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public ListResult list(ListRequest request) throws IOException, InterruptedException {
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Listing(request, workshop).run();
     }
   }
 }

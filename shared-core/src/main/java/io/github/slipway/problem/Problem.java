@@ -328,6 +328,10 @@ public enum Problem {
       "The image is incomplete on the registry: push it there again."),
 
   // Looking into a registry, and deleting there.
+  NO_SUBJECT(
+      "No registry and no image is named.",
+      "Say what to look at: mvn registry:{goal} -Dimage=REGISTRY/REPOSITORY[:TAG], or, for check and"
+          + " list, -Dregistry.host=HOST[:PORT]."),
   NO_CATALOG(
       "{registry} does not list its repositories: {why}.",
       "Name a repository to list its tags: mvn registry:list -Dimage={registry}/REPOSITORY. Docker Hub,"
