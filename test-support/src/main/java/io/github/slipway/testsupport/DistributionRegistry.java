@@ -33,7 +33,7 @@ public final class DistributionRegistry implements AutoCloseable {
 
   /** Plain HTTP, no password, no deletes; the options change that. */
   public static Options options() {
-    return new Options(null, null, Map.of(), false, false);
+    return new Options(null, null, Map.of(), false, false, null);
   }
 
   /** Starts one over plain HTTP; the test is skipped where docker-registry is not installed. */
@@ -158,6 +158,14 @@ public final class DistributionRegistry implements AutoCloseable {
       Path passwords = Htpasswd.write(folder.resolve("htpasswd"), options.passwords);
       yaml.append("auth: {htpasswd: {realm: tests, path: '").append(passwords).append("'}}\n");
     }
+    if (options.tokens != null) {
+      yaml.append("auth:\n");
+      yaml.append("  token:\n");
+      yaml.append("    realm: '").append(options.tokens.realm()).append("'\n");
+      yaml.append("    service: '").append(TokenServer.SERVICE).append("'\n");
+      yaml.append("    issuer: '").append(TokenServer.ISSUER).append("'\n");
+      yaml.append("    rootcertbundle: '").append(options.tokens.trusted()).append("'\n");
+    }
     return yaml.toString();
   }
 
@@ -183,43 +191,51 @@ public final class DistributionRegistry implements AutoCloseable {
     private final Map<String, String> passwords;
     private final boolean delete;
     private final boolean readOnly;
+    private final @Nullable TokenServer tokens;
 
     private Options(
         TestCertificates.@Nullable Pair server,
         @Nullable Path clientCa,
         Map<String, String> passwords,
         boolean delete,
-        boolean readOnly) {
+        boolean readOnly,
+        @Nullable TokenServer tokens) {
       this.server = server;
       this.clientCa = clientCa;
       this.passwords = passwords;
       this.delete = delete;
       this.readOnly = readOnly;
+      this.tokens = tokens;
     }
 
     /** Answers HTTPS with this certificate. */
     public Options tls(TestCertificates.Pair certificate) {
-      return new Options(certificate, clientCa, passwords, delete, readOnly);
+      return new Options(certificate, clientCa, passwords, delete, readOnly, tokens);
     }
 
     /** Asks each client for a certificate that this authority has signed; goes with TLS. */
     public Options clientsSignedBy(Path ca) {
-      return new Options(server, ca, passwords, delete, readOnly);
+      return new Options(server, ca, passwords, delete, readOnly, tokens);
     }
 
     /** Lets in this user alone, by Basic authentication. */
     public Options password(String user, String password) {
-      return new Options(server, clientCa, Map.of(user, password), delete, readOnly);
+      return new Options(server, clientCa, Map.of(user, password), delete, readOnly, tokens);
     }
 
     /** Allows deletes of manifests and blobs. */
     public Options deletes() {
-      return new Options(server, clientCa, passwords, true, readOnly);
+      return new Options(server, clientCa, passwords, true, readOnly, tokens);
     }
 
     /** Answers writes with 405. */
     public Options readOnly() {
-      return new Options(server, clientCa, passwords, delete, true);
+      return new Options(server, clientCa, passwords, delete, true, tokens);
+    }
+
+    /** Lets in whoever shows a token of this server. */
+    public Options tokens(TokenServer server) {
+      return new Options(this.server, clientCa, passwords, delete, readOnly, server);
     }
 
     /** Starts it; the test is skipped where docker-registry is not installed. */
