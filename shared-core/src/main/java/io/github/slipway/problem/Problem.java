@@ -214,6 +214,10 @@ public enum Problem {
       "{registry} broke the connection off during {request}: {why}.",
       "Try again; if it happens again, look into the logs of the registry and of the proxy in front"
           + " of it."),
+  DEADLINE_EXCEEDED(
+      "The work was not done within {deadline}, its deadline: {why}.",
+      "Set a longer one, for example -Dregistry.deadline=2h, or find out why the registry is so"
+          + " slow."),
   REGISTRY_ANSWERS_PLAIN_HTTP(
       "{registry} answered in plain HTTP, but HTTPS was expected.",
       "If this registry really has no TLS, list it as insecure (-Dregistry.insecure={registry});"

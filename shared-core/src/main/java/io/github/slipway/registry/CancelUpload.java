@@ -13,7 +13,7 @@ final class CancelUpload {
 
   void send(String session) {
     try {
-      repository.send(repository.requestTo("DELETE", session)).close();
+      repository.sendOnce(repository.requestTo("DELETE", session)).close();
     } catch (IOException | SlipwayException e) {
       // The failure that led here is the one to tell.
     }

@@ -31,7 +31,7 @@ final class HeadBlob {
   /** A HEAD has no body that would say why it was refused; a GET has. */
   private boolean ask(Digest digest) throws IOException {
     Request request = repository.request("GET", "/blobs/" + digest);
-    try (Reply reply = repository.send(request)) {
+    try (Reply reply = repository.sendOnce(request)) {
       return switch (reply.status()) {
         case 200 -> true;
         case 404 -> false;

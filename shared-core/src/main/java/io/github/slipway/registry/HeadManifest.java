@@ -31,6 +31,9 @@ final class HeadManifest {
         // Asked once more with the same password, some registries lock the account.
         throw repository.failure(reply, request);
       }
+      if (Trouble.isPassing(reply.status())) {
+        return ask(request);
+      }
       if (reply.status() != 200) {
         return Optional.empty();
       }
@@ -44,6 +47,17 @@ final class HeadManifest {
                   return null;
                 }
               });
+    }
+  }
+
+  /** All tries failed, and a HEAD has no body that would say why; a GET has. */
+  private Optional<Resolved> ask(Request head) throws IOException {
+    Request request = head.withMethod("GET");
+    try (Reply reply = repository.sendOnce(request)) {
+      if (Trouble.isPassing(reply.status())) {
+        throw repository.failure(reply, request);
+      }
+      return Optional.empty();
     }
   }
 

@@ -3,9 +3,11 @@ package io.github.slipway.registry;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -71,6 +73,12 @@ final class HttpWire implements Wire {
         AbortedException abort = new AbortedException();
         abort.initCause(e);
         throw abort;
+      }
+      if (e instanceof CancellationException) {
+        // HttpClient's word for a thread that was interrupted while it waited for a connection.
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+        interrupted.initCause(e);
+        throw interrupted;
       }
       throw e;
     } finally {

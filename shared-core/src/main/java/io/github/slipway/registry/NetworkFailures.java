@@ -48,8 +48,9 @@ final class NetworkFailures {
     if (find(e, UnknownHostException.class) != null) {
       return Problem.REGISTRY_UNKNOWN_HOST.because(e, "registry", url.authority());
     }
-    if (find(e, ConnectTimeoutException.class) != null) {
-      boolean connected = message(e).contains("Read timed out");
+    ConnectTimeoutException connecting = find(e, ConnectTimeoutException.class);
+    if (connecting != null) {
+      boolean connected = isConnected(connecting);
       return timeout(
           e,
           url,
@@ -84,6 +85,16 @@ final class NetworkFailures {
           url.withPath("/v2/"));
     }
     throw e;
+  }
+
+  /** Whether there was not even a connection, and not a server that went silent. */
+  static boolean isNotConnected(Throwable failure) {
+    ConnectTimeoutException e = find(failure, ConnectTimeoutException.class);
+    return e != null && !isConnected(e);
+  }
+
+  private static boolean isConnected(ConnectTimeoutException e) {
+    return message(e).contains("Read timed out");
   }
 
   /** Whether the failure is the refusal of a certificate, which no other try will change. */

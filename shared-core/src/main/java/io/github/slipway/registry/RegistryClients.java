@@ -20,17 +20,23 @@ public final class RegistryClients implements AutoCloseable {
   private final CredentialSource credentials;
   private final Network network;
   private final Wires wires;
+  private final Lifetime lifetime;
+  private final Patience patience;
   private final Map<String, RegistryHost> hosts = new ConcurrentHashMap<>();
 
   private RegistryClients(
       Function<String, RegistryConfig> configs,
       CredentialSource credentials,
       Network network,
-      Wires wires) {
+      Wires wires,
+      RetryPolicy retries,
+      Listener listener) {
     this.configs = configs;
     this.credentials = credentials;
     this.network = network;
     this.wires = wires;
+    this.lifetime = new Lifetime(retries.deadline(), wires::abort);
+    this.patience = new Patience(retries, lifetime, listener);
   }
 
   /**
@@ -38,9 +44,10 @@ public final class RegistryClients implements AutoCloseable {
    *
    * @param configs the configuration of a host, given {@code host[:port]}
    * @param credentials asked in this order, and only when a registry wants to know who is asking
-   * @param retries how long a registry is borne with
+   * @param retries how long a registry is borne with; the time until its deadline begins now
    * @param offline whether only registries on this machine may be talked to
-   * @param listener hears of each request, in {@link Listener#debug}
+   * @param listener hears of each request in {@link Listener#debug}, and of each further try in
+   *     {@link Listener#info}
    */
   public static RegistryClients of(
       Function<String, RegistryConfig> configs,
@@ -62,7 +69,9 @@ public final class RegistryClients implements AutoCloseable {
         configs,
         CredentialChain.of(credentials),
         network,
-        new Wires(configs, network, retries, offline, listener));
+        new Wires(configs, network, retries, offline, listener),
+        retries,
+        listener);
   }
 
   /**
@@ -96,7 +105,7 @@ public final class RegistryClients implements AutoCloseable {
 
   private RegistryHost host(String registry) {
     return hosts.computeIfAbsent(
-        registry, r -> new RegistryHost(r, configs, credentials, network, wires));
+        registry, r -> new RegistryHost(r, configs, credentials, network, wires, patience));
   }
 
   /** How many HTTP requests were sent, those to token servers and storage among them. */
@@ -115,12 +124,14 @@ public final class RegistryClients implements AutoCloseable {
    * do those that come later.
    */
   public void abort() {
+    lifetime.end();
     wires.abort();
   }
 
   /** Closes the connections, which takes no time; requests that come later fail. */
   @Override
   public void close() {
+    lifetime.end();
     wires.abort();
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 final class RegistryHost {
   private final String registry;
   private final Identities identities;
-  private final Redirects transport;
+  private final RetryTransport transport;
   private final StatusFailures failures;
 
   RegistryHost(
@@ -22,7 +22,8 @@ final class RegistryHost {
       Function<String, RegistryConfig> configs,
       CredentialSource credentials,
       Network network,
-      Wires wires) {
+      Wires wires,
+      Patience patience) {
     this.registry = registry;
     this.identities = new Identities(registry, credentials);
     Authority authority = Authority.of(apiHost(registry));
@@ -44,7 +45,7 @@ final class RegistryHost {
                 registry, new TokenRedirects(configs, elsewhere), accessFailures, clock),
             clock);
     Transport here = new FirstAlone(new AuthTransport(registry, scheme, identities, tokens));
-    this.transport = new Redirects(registry, scheme, here, elsewhere);
+    this.transport = new RetryTransport(new Redirects(registry, scheme, here, elsewhere), patience);
   }
 
   /** References say docker.io, whose API is elsewhere. */

@@ -12,11 +12,15 @@ final class Repository {
   private final String registry;
   private final String name;
   private final Access access;
-  private final Redirects transport;
+  private final RetryTransport transport;
   private final StatusFailures failures;
 
   Repository(
-      String registry, String name, Access access, Redirects transport, StatusFailures failures) {
+      String registry,
+      String name,
+      Access access,
+      RetryTransport transport,
+      StatusFailures failures) {
     this.registry = registry;
     this.name = name;
     this.access = access;
@@ -51,8 +55,14 @@ final class Repository {
     return Request.of(method, target).with(access);
   }
 
+  /** Sends it, several times if that may help. */
   Reply send(Request request) throws IOException {
     return transport.send(request);
+  }
+
+  /** Sends it once, whatever comes of it. */
+  Reply sendOnce(Request request) throws IOException {
+    return transport.sendOnce(request);
   }
 
   /** The target that the Location header of this reply names. */

@@ -41,6 +41,10 @@ record Request(
     return new Request(method, target, headers, body, Optional.of(newAccess));
   }
 
+  Request withMethod(String newMethod) {
+    return new Request(newMethod, target, headers, body, access);
+  }
+
   Request to(String newTarget) {
     return new Request(method, newTarget, headers, body, access);
   }
@@ -48,6 +52,14 @@ record Request(
   /** Whether it may be sent again when it is not known if the first one arrived. */
   boolean isIdempotent() {
     return method.equals("GET") || method.equals("HEAD");
+  }
+
+  /**
+   * Whether it may be sent again without more ado. Not a blob: what has become of it is to be asked
+   * first.
+   */
+  boolean isReplayable() {
+    return body.isEmpty() || body.get().isWhole();
   }
 
   /** Without the headers: Authorization is among them. */

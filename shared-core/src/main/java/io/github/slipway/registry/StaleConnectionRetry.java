@@ -20,7 +20,7 @@ final class StaleConnectionRetry implements Wire {
 
   @Override
   public Reply send(Url url, Request request) throws IOException {
-    boolean mayBeStale = answered && request.isIdempotent();
+    boolean mayBeStale = answered && request.isReplayable();
     Reply reply;
     try {
       reply = next.send(url, request);

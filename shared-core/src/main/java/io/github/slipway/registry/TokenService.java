@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has bearer tokens made by the token server that a registry names (CNCF Distribution's token
@@ -155,8 +156,14 @@ final class TokenService {
   }
 
   private Json parse(Reply reply, Url realm) {
+    byte[] bytes;
     try {
-      return Json.parse(reply.read(LIMIT));
+      bytes = reply.read(LIMIT);
+    } catch (IOException e) {
+      throw failed(realm, "its answer broke off", new PassingException(e));
+    }
+    try {
+      return Json.parse(bytes);
     } catch (IOException e) {
       throw failed(realm, "its answer is " + e.getMessage(), e);
     }
@@ -176,13 +183,17 @@ final class TokenService {
       case 403 -> failures.denied(access, identity, answer);
       default -> {
         String wait = reply.header("Retry-After").map(w -> ", Retry-After: " + w).orElse("");
-        yield failed(realm, "it answered " + answer + ErrorBody.clean(wait), null);
+        yield failed(realm, "it answered " + answer + ErrorBody.clean(wait), passing(reply));
       }
     };
   }
 
-  private SlipwayException failed(
-      Url realm, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  /** What tells the transport that retries that another try may help. */
+  private static @Nullable PassingException passing(Reply reply) {
+    return Trouble.isPassing(reply.status()) ? new PassingException(RetryAfter.of(reply)) : null;
+  }
+
+  private SlipwayException failed(Url realm, String why, @Nullable Throwable cause) {
     return Problem.TOKEN_SERVER_FAILED.because(
         cause, "url", realm, "registry", registry, "why", why);
   }

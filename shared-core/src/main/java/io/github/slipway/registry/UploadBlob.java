@@ -11,8 +11,6 @@ import java.util.Optional;
  * session that fails is cancelled.
  */
 final class UploadBlob {
-  private static final String CONTENT_TYPE = "application/octet-stream";
-
   private final Repository repository;
 
   UploadBlob(Repository repository) {
@@ -47,9 +45,7 @@ final class UploadBlob {
       throws IOException {
     String target = Url.withParameter(session, "digest", blob.digest().toString());
     Request request =
-        repository
-            .requestTo("PUT", target)
-            .with(new RequestBody(CONTENT_TYPE, blob.size(), content));
+        repository.requestTo("PUT", target).with(RequestBody.upload(blob.size(), content));
     SlipwayException failure;
     try (Reply reply = repository.send(request)) {
       switch (reply.status()) {

@@ -467,7 +467,7 @@ class BearerTest {
     return RegistryClients.of(
         host -> RegistryConfig.SECURE,
         List.of(credentials),
-        RetryPolicy.DEFAULT,
+        QuickRetries.POLICY,
         true,
         Listener.SILENT);
   }

@@ -298,7 +298,7 @@ class ClientCertificateTest {
 
   private static Optional<?> resolve(String host, RegistryConfig config) throws Exception {
     try (RegistryClients clients =
-        RegistryClients.of(any -> config, List.of(), RetryPolicy.DEFAULT, false, Listener.SILENT)) {
+        RegistryClients.of(any -> config, List.of(), QuickRetries.POLICY, false, Listener.SILENT)) {
       return clients.forPull(host, "team/app").resolve("1");
     }
   }

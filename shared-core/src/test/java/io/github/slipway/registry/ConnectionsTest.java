@@ -137,7 +137,7 @@ class ConnectionsTest {
                   RegistryConfig.SECURE,
                   new Tls(RegistryConfig.SECURE),
                   Network.system(),
-                  RetryPolicy.DEFAULT),
+                  QuickRetries.POLICY),
               false,
               new LongAdder(),
               Listener.SILENT,
@@ -145,9 +145,7 @@ class ConnectionsTest {
       Url url = Url.of("http://" + server.host() + "/upload");
       Request request =
           Request.of("PUT", "/upload")
-              .with(
-                  new RequestBody(
-                      "application/octet-stream", blob.descriptor().size(), blob.content()));
+              .with(RequestBody.upload(blob.descriptor().size(), blob.content()));
 
       Wire explaining = new ExplainingWire(wire, new NetworkFailures(Network.system()));
 
@@ -236,7 +234,7 @@ class ConnectionsTest {
             RegistryClients.of(
                 host -> RegistryConfig.SECURE,
                 List.of(),
-                RetryPolicy.DEFAULT,
+                QuickRetries.POLICY,
                 false,
                 Listener.SILENT,
                 network)) {
@@ -281,7 +279,7 @@ class ConnectionsTest {
 
   private static RegistryClients clients(RegistryConfig config) {
     return RegistryClients.of(
-        host -> config, List.of(), RetryPolicy.DEFAULT, true, Listener.SILENT);
+        host -> config, List.of(), QuickRetries.POLICY, true, Listener.SILENT);
   }
 
   private interface Action {

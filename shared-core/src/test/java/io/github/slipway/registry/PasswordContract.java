@@ -95,7 +95,7 @@ abstract class PasswordContract {
     return RegistryClients.of(
         host -> RegistryConfig.SECURE.withCas(ca.stream().toList()),
         List.of(credentials),
-        RetryPolicy.DEFAULT,
+        QuickRetries.POLICY,
         true,
         Listener.SILENT);
   }

@@ -160,6 +160,6 @@ class RedirectsTest {
 
   private static RegistryClients clients() {
     return RegistryClients.of(
-        host -> RegistryConfig.SECURE, List.of(ME), RetryPolicy.DEFAULT, true, Listener.SILENT);
+        host -> RegistryConfig.SECURE, List.of(ME), QuickRetries.POLICY, true, Listener.SILENT);
   }
 }

@@ -386,7 +386,7 @@ class RefusalsTest {
                         : error(500, "UNKNOWN", "no"));
         RegistryClients clients =
             RegistryClients.of(
-                host -> RegistryConfig.SECURE, List.of(ME), RetryPolicy.DEFAULT, true, heard)) {
+                host -> RegistryConfig.SECURE, List.of(ME), QuickRetries.POLICY, true, heard)) {
       SlipwayException e =
           assertProblem(
               () -> clients.forPush(server.host(), "team/app").resolve("1"),
@@ -445,7 +445,7 @@ class RefusalsTest {
     return RegistryClients.of(
         host -> RegistryConfig.SECURE,
         List.of(credentials),
-        RetryPolicy.DEFAULT,
+        QuickRetries.POLICY,
         true,
         Listener.SILENT);
   }

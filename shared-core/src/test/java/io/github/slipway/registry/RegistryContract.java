@@ -45,7 +45,7 @@ abstract class RegistryContract {
         RegistryClients.of(
             host -> RegistryConfig.SECURE.withCas(running.ca().stream().toList()),
             List.of(credentials),
-            RetryPolicy.DEFAULT,
+            QuickRetries.POLICY,
             true,
             Listener.SILENT);
   }

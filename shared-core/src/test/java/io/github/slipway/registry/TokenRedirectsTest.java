@@ -158,7 +158,7 @@ class TokenRedirectsTest {
     return RegistryClients.of(
         host -> RegistryConfig.SECURE,
         List.of(AnyRegistry.gets(credential, "the test")),
-        RetryPolicy.DEFAULT,
+        QuickRetries.POLICY,
         true,
         Listener.SILENT);
   }

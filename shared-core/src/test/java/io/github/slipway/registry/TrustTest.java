@@ -217,7 +217,7 @@ class TrustTest {
         RegistryClients.of(
             TrustTest::insecure,
             List.of(),
-            RetryPolicy.DEFAULT,
+            QuickRetries.POLICY,
             true,
             Listener.SILENT,
             network())) {
@@ -242,7 +242,7 @@ class TrustTest {
                           new Credential.UsernamePassword("me", Secret.of("s3cret")), "the test")
                       .find(registry, repository);
                 }),
-            RetryPolicy.DEFAULT,
+            QuickRetries.POLICY,
             false,
             Listener.SILENT,
             network())) {
@@ -277,7 +277,7 @@ class TrustTest {
       throws IOException {
     try (RegistryClients clients =
         RegistryClients.of(
-            configs, List.of(), RetryPolicy.DEFAULT, false, Listener.SILENT, network)) {
+            configs, List.of(), QuickRetries.POLICY, false, Listener.SILENT, network)) {
       return clients.forPull(registry, "team/app").resolve("1.0");
     }
   }
