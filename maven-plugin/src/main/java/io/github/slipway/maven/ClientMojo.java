@@ -25,8 +25,8 @@ abstract class ClientMojo extends SlipwayMojo {
 
   /**
    * Registries that may answer in plain HTTP, or with a certificate that cannot be verified: {@code
-   * host} or {@code host:port}, separated by commas. Registries on this machine may always answer
-   * in plain HTTP.
+   * host}, {@code host:port}, {@code *.domain} or a range of addresses such as {@code 10.0.0.0/8},
+   * separated by commas. Registries on this machine may always answer in plain HTTP.
    */
   @Parameter(property = "registry.insecure")
   private @Nullable List<String> insecure;
@@ -94,7 +94,11 @@ abstract class ClientMojo extends SlipwayMojo {
             .text("cache", text(cache))
             .map(directory()::resolve)
             .orElseGet(() -> home().resolve(".slipway/cache")),
-        new RegistrySettings(values().list("insecure", insecure), caFile),
+        HostConfigs.of(
+            new RegistrySettings(values().list("insecure", insecure), caFile),
+            System.getenv(),
+            home(),
+            new MojoListener(getLog())),
         credentials(target),
         RetryPolicy.DEFAULT,
         session().isOffline());

@@ -1,33 +1,50 @@
 package io.github.slipway.maven;
 
-import io.github.slipway.registry.RegistryConfig;
+import io.github.slipway.config.AddressLookup;
+import io.github.slipway.config.HostSettings;
+import io.github.slipway.config.HostSettingsSource;
+import io.github.slipway.config.InsecureHosts;
+import io.github.slipway.problem.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** How to reach each host, from the parameters. */
-final class RegistrySettings implements Function<String, RegistryConfig> {
-  private final List<String> insecure;
+final class RegistrySettings implements HostSettingsSource {
+  private final InsecureHosts insecure;
   private final Optional<Path> ca;
 
   /**
    * One setting for all hosts.
    *
-   * @param insecure hosts, each {@code host:port}, or {@code host} for all its ports
+   * @param insecure hosts and ranges of addresses, see {@link InsecureHosts}
    * @param ca a PEM file with further CA certificates
+   * @throws io.github.slipway.problem.SlipwayException if an element of the list is neither
    */
   RegistrySettings(List<String> insecure, Optional<Path> ca) {
-    this.insecure = List.copyOf(insecure);
+    try {
+      this.insecure = InsecureHosts.of(insecure, AddressLookup.SYSTEM);
+    } catch (IllegalArgumentException e) {
+      throw Problem.INVALID_SETTING.because(
+          e,
+          "value",
+          String.join(",", insecure),
+          "property",
+          "insecure",
+          "why",
+          String.valueOf(e.getMessage()));
+    }
     this.ca = ca;
   }
 
   @Override
-  public RegistryConfig apply(String registry) {
-    int port = registry.lastIndexOf(':');
-    String host = port > registry.lastIndexOf(']') ? registry.substring(0, port) : registry;
-    return RegistryConfig.SECURE
-        .withInsecure(insecure.contains(registry) || insecure.contains(host))
-        .withCas(ca.stream().toList());
+  public List<HostSettings> of(String registry) {
+    List<HostSettings> all = new ArrayList<>();
+    if (insecure.contains(registry)) {
+      all.add(HostSettings.from("registry.insecure").withInsecure(true));
+    }
+    ca.ifPresent(file -> all.add(HostSettings.from("registry.ca").withCas(List.of(file))));
+    return all;
   }
 }

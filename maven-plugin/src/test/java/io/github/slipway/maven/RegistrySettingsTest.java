@@ -1,33 +1,52 @@
 package io.github.slipway.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.config.RegistryConfigs;
+import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.registry.RegistryConfig;
+import io.github.slipway.report.Listener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistrySettingsTest {
-  private final RegistrySettings settings =
-      new RegistrySettings(
-          List.of("all.example", "one.example:5000"), Optional.of(Path.of("/etc/ca.pem")));
+  private static RegistryConfig config(String registry, List<String> insecure, Optional<Path> ca) {
+    return new RegistryConfigs(List.of(new RegistrySettings(insecure, ca)), Listener.SILENT)
+        .apply(registry);
+  }
 
-  @Test
-  void onlyListedHostsAreInsecure() {
-    assertThat(settings.apply("one.example:5000").insecure()).isTrue();
-    assertThat(settings.apply("one.example").insecure()).isFalse();
-    assertThat(settings.apply("one.example:5001").insecure()).isFalse();
-    assertThat(settings.apply("other.example").insecure()).isFalse();
+  @ParameterizedTest
+  @CsvSource({
+    "hub.example.com:5000, true",
+    "hub.example.com:5001, false",
+    "hub.example.com, false",
+    "dev.example.com:5000, true",
+    "dev.example.com, true",
+    "10.1.2.3:5000, true",
+    "11.1.2.3:5000, false",
+  })
+  void aHostIsInsecureForOnePortOrForAllOrByItsAddress(String registry, boolean insecure) {
+    List<String> listed = List.of("hub.example.com:5000", "dev.example.com", "10.0.0.0/8");
+
+    assertThat(config(registry, listed, Optional.empty()).insecure()).isEqualTo(insecure);
   }
 
   @Test
-  void aHostWithoutAPortStandsForAllItsPorts() {
-    assertThat(settings.apply("all.example").insecure()).isTrue();
-    assertThat(settings.apply("all.example:5000").insecure()).isTrue();
+  void theCertificatesOfTheFileAreForAllHosts() {
+    Path ca = Path.of("ca.pem");
+
+    assertThat(config("hub.example.com", List.of(), Optional.of(ca)).cas()).containsExactly(ca);
   }
 
   @Test
-  void theCaCertificatesAreForAllHosts() {
-    assertThat(settings.apply("any.example").cas()).containsExactly(Path.of("/etc/ca.pem"));
+  void anEntryThatIsNoHostIsRefused() {
+    assertThatThrownBy(() -> new RegistrySettings(List.of("http://hub"), Optional.empty()))
+        .isInstanceOf(SlipwayException.class)
+        .hasMessageContaining("registry.insecure: 'http://hub': it is a host, without http://");
   }
 }

@@ -87,6 +87,11 @@ public final class Json {
     return value instanceof Map<?, ?>;
   }
 
+  /** Whether this is an array. */
+  public boolean isArray() {
+    return value instanceof List<?>;
+  }
+
   private static @Nullable Object read(JsonParser parser, int depth) throws IOException {
     if (depth > MAX_DEPTH) {
       throw new IOException("JSON nested too deeply");

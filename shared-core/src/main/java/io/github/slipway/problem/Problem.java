@@ -270,6 +270,10 @@ public enum Problem {
       "The PKCS#12 file {file} cannot be used: {why}.",
       "Name a file with one private key, and its password, in the POM: <pkcs12> and <serverId> of the"
           + " <registry>, whose <server> in settings.xml has the password."),
+  CERTS_INCOMPLETE(
+      "{file} has no {missing} beside it.",
+      "A client certificate is a .cert and a .key file of one name; the certificate of a CA ends in"
+          + " .crt."),
   OFFLINE(
       "The build is offline (mvn -o), and {registry} is not on this machine.",
       "Run without -o, or use a registry on localhost (mvn registry:run)."),

@@ -2,6 +2,8 @@ package io.github.slipway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipway.config.FilesBelow;
+import io.github.slipway.config.RegistryConfigs;
 import io.github.slipway.credential.DockerConfigCredentials;
 import io.github.slipway.embedded.EmbeddedRegistry;
 import io.github.slipway.image.Manifest;
@@ -58,7 +60,8 @@ class LoadedClassesTest {
     public static void main(String[] arguments) throws Exception {
       try (RegistryClients clients =
           RegistryClients.of(
-              host -> RegistryConfig.SECURE,
+              new RegistryConfigs(
+                  FilesBelow.folder(Path.of("/nowhere"), Listener.SILENT), Listener.SILENT),
               List.of(DockerConfigCredentials.of(Map.of(), Path.of("/nowhere"))),
               RetryPolicy.DEFAULT,
               false,
