@@ -1,8 +1,10 @@
 package io.github.slipway;
 
+import io.github.slipway.report.CopyResult;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.ListResult;
 import io.github.slipway.report.Listener;
+import io.github.slipway.report.TagResult;
 import java.io.IOException;
 
 /**
@@ -65,6 +67,34 @@ public final class Slipway {
   public ListResult list(ListRequest request) throws IOException, InterruptedException {
     try (Workshop workshop = Workshop.open(options, listener)) {
       return new Listing(request, workshop).run();
+    }
+  }
+
+  /**
+   * Copies images as they are from one store to another.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
+   * @throws IOException for any other trouble with files or the network
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public CopyResult copy(CopyRequest request) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Copy(request, workshop, listener).run(start);
+    }
+  }
+
+  /**
+   * Gives further tags to an image that is in a registry.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
+   * @throws IOException for any other trouble with files or the network
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public TagResult tag(TagRequest request) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Tagging(request, workshop, listener).run(start);
     }
   }
 }

@@ -3,11 +3,13 @@ package io.github.slipway.base;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
+import io.github.slipway.layout.DiskName;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.Listener;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** Reads what a user may name as a base. */
 public final class Bases {
@@ -67,11 +69,11 @@ public final class Bases {
       return new JlinkBase(javaHome, classPath, store, digests, listener);
     }
     if (from.startsWith(DiskName.OCI)) {
-      DiskName name = DiskName.ofLayout(from);
+      DiskName name = diskName(from, DiskName::ofLayout);
       return new OciLayoutBase(name.path(), name.image());
     }
     if (from.startsWith(DiskName.DOCKER_ARCHIVE)) {
-      DiskName name = DiskName.ofArchive(from);
+      DiskName name = diskName(from, DiskName::ofArchive);
       return new DockerArchiveBase(name.path(), name.image(), store);
     }
     for (String scheme : FOREIGN_SCHEMES) {
@@ -81,6 +83,14 @@ public final class Bases {
       }
     }
     return new RegistryBase(reference(from), repositories, store);
+  }
+
+  private static DiskName diskName(String from, Function<String, DiskName> reading) {
+    try {
+      return reading.apply(from);
+    } catch (IllegalArgumentException e) {
+      throw Problem.INVALID_BASE.because(e, "from", from, "why", String.valueOf(e.getMessage()));
+    }
   }
 
   private static ImageReference reference(String from) {

@@ -10,6 +10,7 @@ import io.github.slipway.image.Manifest;
 import io.github.slipway.image.ManifestContent;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.image.Platform;
+import io.github.slipway.image.PlatformChoice;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.store.ImageSource;

@@ -5,6 +5,7 @@ import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.image.Platform;
+import io.github.slipway.image.PlatformChoice;
 import io.github.slipway.layer.BuiltLayer;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;

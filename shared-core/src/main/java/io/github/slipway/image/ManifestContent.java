@@ -53,6 +53,19 @@ public record ManifestContent(Descriptor config, List<Descriptor> layers) {
     return List.copyOf(entries);
   }
 
+  /**
+   * Reads an index: every manifest that it names, whatever it is for.
+   *
+   * @throws IOException if the bytes are not an index
+   */
+  public static List<Descriptor> childrenOf(Manifest index) throws IOException {
+    List<Descriptor> children = new ArrayList<>();
+    for (JsonNode node : list(read(index), "manifests")) {
+      children.add(descriptor(node));
+    }
+    return List.copyOf(children);
+  }
+
   /** One image of an index. */
   public record Entry(Descriptor descriptor, Optional<Platform> platform) {}
 

@@ -4,14 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.slipway.image.Bytes;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Manifest;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.store.BlobContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +56,25 @@ public final class DockerArchive {
   }
 
   /**
+   * Makes or replaces an archive with one image; nothing half-written stays if that fails.
+   *
+   * @param config its bytes
+   * @param layers opens a layer of the manifest
+   * @param name what the image is called there; without one it is nameless
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public static void write(
+      Path file,
+      Manifest manifest,
+      Bytes config,
+      Function<Descriptor, BlobContent> layers,
+      Optional<ImageReference> name)
+      throws IOException, InterruptedException {
+    DockerArchiveWriter writer = new DockerArchiveWriter(manifest, config, layers, name);
+    Interrupts.honour(() -> AsideFile.write(file, writer::writeTo));
+  }
+
+  /**
    * An image of the archive.
    *
    * @param tags the references that it was saved under
@@ -85,6 +110,41 @@ public final class DockerArchive {
       images.add(new Image(config, texts(node.path("RepoTags")), layers));
     }
     return images;
+  }
+
+  /**
+   * The images of this name.
+   *
+   * @param reference as Docker writes it, in short, or in full; null for all images
+   */
+  public List<Image> images(@Nullable String reference) throws IOException {
+    List<Image> found = new ArrayList<>();
+    for (Image image : images()) {
+      if (reference == null || image.tags().stream().anyMatch(tag -> same(tag, reference))) {
+        found.add(image);
+      }
+    }
+    return found;
+  }
+
+  private static boolean same(String saved, String asked) {
+    try {
+      return whole(saved).equals(whole(asked));
+    } catch (SlipwayException e) {
+      return saved.equals(asked);
+    }
+  }
+
+  private static String whole(String text) {
+    ImageReference reference = ImageReference.of(text);
+    return reference.name() + ":" + reference.tagOrDigest();
+  }
+
+  /** What its images are called, for people. */
+  public String names() throws IOException {
+    List<String> names = new ArrayList<>();
+    images().forEach(image -> names.addAll(image.tags()));
+    return names.isEmpty() ? "none has a name" : String.join(", ", names);
   }
 
   private JsonNode json() throws IOException {
@@ -143,6 +203,11 @@ public final class DockerArchive {
 
   private static boolean isGzip(byte[] start) {
     return start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
+  }
+
+  /** That this archive is broken, ready to be thrown. */
+  SlipwayException unreadable(String why) {
+    return unreadable(file, null, why);
   }
 
   static SlipwayException unreadable(Path file, @Nullable Throwable cause, String why) {

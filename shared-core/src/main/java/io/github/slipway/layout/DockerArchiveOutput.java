@@ -7,6 +7,7 @@ import io.github.slipway.image.Manifest;
 import io.github.slipway.store.BlobContent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes or replaces a file for {@code docker load}. */
@@ -18,8 +19,7 @@ record DockerArchiveOutput(Path file) implements ImageOutput {
       Function<Descriptor, BlobContent> layers,
       ImageReference name)
       throws IOException, InterruptedException {
-    DockerArchiveWriter writer = new DockerArchiveWriter(manifest, config, layers, name);
-    Interrupts.honour(() -> AsideFile.write(file, writer::writeTo));
+    DockerArchive.write(file, manifest, config, layers, Optional.of(name));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -30,13 +31,13 @@ final class DockerArchiveWriter {
   private final Manifest manifest;
   private final Bytes config;
   private final Function<Descriptor, BlobContent> layers;
-  private final ImageReference name;
+  private final Optional<ImageReference> name;
 
   DockerArchiveWriter(
       Manifest manifest,
       Bytes config,
       Function<Descriptor, BlobContent> layers,
-      ImageReference name) {
+      Optional<ImageReference> name) {
     this.manifest = manifest;
     this.config = config;
     this.layers = layers;
@@ -51,7 +52,8 @@ final class DockerArchiveWriter {
     ObjectNode image = images.addObject();
     String configName = content.config().digest().hex() + ".json";
     image.put("Config", configName);
-    image.putArray("RepoTags").add(name.name() + ":" + name.tag().orElse("latest"));
+    ArrayNode names = image.putArray("RepoTags");
+    name.ifPresent(given -> names.add(given.name() + ":" + given.tag().orElse("latest")));
     ArrayNode layerNames = image.putArray("Layers");
     content.layers().forEach(layer -> layerNames.add(nameOf(layer)));
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ record DockerDaemonOutput(List<String> docker) implements ImageOutput {
       Function<Descriptor, BlobContent> layers,
       ImageReference name)
       throws IOException, InterruptedException {
-    DockerArchiveWriter writer = new DockerArchiveWriter(manifest, config, layers, name);
+    DockerArchiveWriter writer =
+        new DockerArchiveWriter(manifest, config, layers, Optional.of(name));
     // A file for what it says: no second thread has to drain a pipe.
     Path said = Files.createTempFile("slipway-docker", ".log");
     try {

@@ -5,6 +5,7 @@ import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.ManifestContent;
+import io.github.slipway.image.MediaType;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.BlobContent;
@@ -62,19 +63,33 @@ public final class OciLayout implements ImageTarget {
    * @throws SlipwayException with {@link Problem#OUTPUT_NOT_LAYOUT} if something else is there
    */
   public static OciLayout openOrCreate(Path directory) throws IOException {
-    if (Files.isRegularFile(directory.resolve(MARKER))) {
-      OciLayout layout = new OciLayout(directory);
-      layout.index.createIfMissing();
-      return layout;
-    }
-    if (Files.exists(directory) && (!Files.isDirectory(directory) || !isEmpty(directory))) {
-      throw Problem.OUTPUT_NOT_LAYOUT.with("dir", directory);
+    Optional<OciLayout> present = openIfPresent(directory);
+    if (present.isPresent()) {
+      return present.get();
     }
     OciLayout layout = new OciLayout(directory);
     layout.index.createIfMissing();
     AsideFile.write(
         directory.resolve(MARKER), out -> out.write(VERSION.getBytes(StandardCharsets.UTF_8)));
     return layout;
+  }
+
+  /**
+   * Opens the layout that is there.
+   *
+   * @return empty where there is no directory, or nothing in it
+   * @throws SlipwayException with {@link Problem#OUTPUT_NOT_LAYOUT} if something else is there
+   */
+  public static Optional<OciLayout> openIfPresent(Path directory) throws IOException {
+    if (Files.isRegularFile(directory.resolve(MARKER))) {
+      OciLayout layout = new OciLayout(directory);
+      layout.index.createIfMissing();
+      return Optional.of(layout);
+    }
+    if (Files.exists(directory) && (!Files.isDirectory(directory) || !isEmpty(directory))) {
+      throw Problem.OUTPUT_NOT_LAYOUT.with("dir", directory);
+    }
+    return Optional.empty();
   }
 
   private static boolean isEmpty(Path directory) throws IOException {
@@ -173,15 +188,21 @@ public final class OciLayout implements ImageTarget {
 
   @Override
   public void writeManifest(String tagOrDigest, Manifest manifest) throws IOException {
+    writeChild(manifest);
+    index.put(
+        manifest.descriptor(),
+        asDigest(tagOrDigest).isPresent() ? Optional.empty() : Optional.of(tagOrDigest));
+  }
+
+  /** What an index names is not named in index.json: that would make it an image of its own. */
+  @Override
+  public void writeChild(Manifest manifest) throws IOException {
     for (Descriptor needed : needs(manifest)) {
       if (!hasBlob(needed)) {
         throw new MissingBlobException(directory + " lacks " + needed.digest());
       }
     }
     writeBlob(manifest.descriptor(), BlobContent.of(manifest.bytes()));
-    index.put(
-        manifest.descriptor(),
-        asDigest(tagOrDigest).isPresent() ? Optional.empty() : Optional.of(tagOrDigest));
   }
 
   private static List<Descriptor> needs(Manifest manifest) throws IOException {
@@ -191,7 +212,12 @@ public final class OciLayout implements ImageTarget {
     } else {
       ManifestContent content = ManifestContent.of(manifest);
       needed.add(content.config());
-      needed.addAll(content.layers());
+      for (Descriptor layer : content.layers()) {
+        // A foreign layer is where its urls say.
+        if (!MediaType.isForeignLayer(layer.mediaType())) {
+          needed.add(layer);
+        }
+      }
     }
     return needed;
   }

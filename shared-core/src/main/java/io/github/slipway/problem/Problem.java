@@ -175,7 +175,8 @@ public enum Problem {
       "-Dregistry.output takes oci:DIR, docker-archive:FILE.tar or docker-daemon."),
   OUTPUT_UNWRITABLE(
       "'{file}' cannot be written: {why}.",
-      "Make room or give permission there, or name another place with -Dregistry.output=…."),
+      "Make room or give permission there, or name another place with -Dregistry.output=… (of"
+          + " registry:copy: -Dregistry.target=…)."),
   DOCKER_MISSING(
       "The command 'docker' cannot be run: {why}.",
       "Install Docker's client, or write a file with -Dregistry.output=docker-archive:FILE.tar and"
@@ -186,7 +187,59 @@ public enum Problem {
           + " -Dregistry.output=docker-archive:FILE.tar."),
   OUTPUT_NOT_LAYOUT(
       "'{dir}' has something in it that is not an OCI layout.",
-      "Name another directory with -Dregistry.output=oci:DIR, or empty this one."),
+      "Name another directory with -Dregistry.output=oci:DIR (of registry:copy:"
+          + " -Dregistry.target=oci:DIR), or empty this one."),
+
+  // Copying images.
+  NO_TAGS(
+      "No tag is named that {image} is to get.",
+      "Name them with -Dregistry.tags, for example -Dregistry.tags=1.2,latest."),
+  NO_STORE(
+      "-Dregistry.{property} is not set: it says where the image {role}.",
+      "Name an image reference, oci:DIR[:tag] or docker-archive:FILE[:reference], for example"
+          + " -Dregistry.source=alpine:3.20 -Dregistry.target=localhost:5000/base/alpine."),
+  INVALID_STORE(
+      "'{store}' is not a place of images: {why}.",
+      "-Dregistry.source and -Dregistry.target take an image reference, oci:DIR[:tag] or"
+          + " docker-archive:FILE[:reference]."),
+  STORE_AMBIGUOUS(
+      "{store} has several images, or none of that name: {names}.",
+      "Name one of them: -Dregistry.source={store}:NAME."),
+  COPY_SAME(
+      "Source and target are the same: {name}.",
+      "Name another repository, tag or file with -Dregistry.target."),
+  COPY_NOT_FOUND(
+      "There is no image {image}, or it may not be read without other credentials.",
+      "Check its name and tag, or give credentials for its registry, as 'docker login' does."),
+  COPY_TAG_GIVEN(
+      "{store} names an image, and -Dregistry.tags names the tags to copy.",
+      "Name {role} without a tag or digest, or leave -Dregistry.tags out."),
+  COPY_NO_TAG_MATCHES(
+      "No tag of {store} is like {patterns}: it has {tags}.",
+      "Correct -Dregistry.tags, a list in which * stands for any characters and ? for one:"
+          + " -Dregistry.tags=1.*,latest."),
+  COPY_ONE_IMAGE(
+      "A docker archive is copied one image at a time, and -Dregistry.tags names several.",
+      "Leave -Dregistry.tags out and name the one image, or use an OCI layout, oci:DIR, which takes"
+          + " many."),
+  COPY_PLATFORM_MISSING(
+      "{image} is not there for {platform}, only for {platforms}.",
+      "Choose one of these with -Dregistry.platform, or leave it out to copy the whole image."),
+  COPY_CHOOSE_PLATFORM(
+      "{image} is for several platforms ({platforms}), and a docker archive takes one.",
+      "Choose one with -Dregistry.platform={first}, or copy into an OCI layout, oci:DIR, which takes"
+          + " them all."),
+  COPY_OTHER_DIGEST(
+      "{target} names another digest than what is copied, {digest}.",
+      "Name the target by a tag, or without tag and digest: the copy then keeps its digest."),
+  NOT_COPYABLE(
+      "The image {image} cannot be copied: {why}.",
+      "Push it again with the tool that made it; an image in Docker's schema 1 is written anew when"
+          + " Docker pulls and pushes it."),
+  ARCHIVE_NOT_REPLACED(
+      "'{file}' is there and is no docker archive: {why}.",
+      "Only a docker archive is replaced: name another file with -Dregistry.target, or remove this"
+          + " one."),
 
   // Talking to a registry.
   BLOBS_NOT_KEPT(

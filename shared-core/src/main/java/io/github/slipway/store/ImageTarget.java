@@ -28,4 +28,13 @@ public interface ImageTarget extends ImageSource {
    * @throws MissingBlobException if the place lacks a blob that the manifest names
    */
   void writeManifest(String tagOrDigest, Manifest manifest) throws IOException;
+
+  /**
+   * Writes a manifest that an index will name, and that has no name of its own.
+   *
+   * @throws MissingBlobException if the place lacks a blob that the manifest names
+   */
+  default void writeChild(Manifest manifest) throws IOException {
+    writeManifest(manifest.digest().toString(), manifest);
+  }
 }

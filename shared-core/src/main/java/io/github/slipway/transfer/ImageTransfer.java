@@ -62,10 +62,22 @@ public final class ImageTransfer {
    */
   public Map<Digest, Outcome> push(Manifest manifest, List<BlobToSend> blobs, List<String> tags)
       throws IOException, InterruptedException {
+    return push(blobs, () -> writeManifest(manifest, tags));
+  }
+
+  /** Writes manifests whose blobs the target has, or should have. */
+  @FunctionalInterface
+  interface Writing {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** The same for any number of manifests. */
+  Map<Digest, Outcome> push(List<BlobToSend> blobs, Writing manifests)
+      throws IOException, InterruptedException {
     Map<Digest, Outcome> outcomes = sendBlobs(blobs);
     for (int check = 1; ; check++) {
       try {
-        writeManifest(manifest, tags);
+        manifests.run();
         return outcomes;
       } catch (MissingBlobException e) {
         if (check > CHECKS) {
@@ -96,12 +108,16 @@ public final class ImageTransfer {
     }
   }
 
-  /** All at the same time. A refusal does not stop the workers: they may have to send blobs yet. */
   private void write(Manifest manifest, List<String> tags)
       throws IOException, InterruptedException {
+    write(tags.stream().map(tag -> writing(manifest, tag)).toList());
+  }
+
+  /** All at the same time. A refusal does not stop the workers: they may have to send blobs yet. */
+  void write(List<Callable<Long>> manifests) throws IOException, InterruptedException {
     List<Future<Long>> writing = new ArrayList<>();
-    for (String tag : tags) {
-      writing.add(workers.start(writing(manifest, tag)));
+    for (Callable<Long> manifest : manifests) {
+      writing.add(workers.start(manifest));
     }
     Optional<MissingBlobException> refusal = Optional.empty();
     for (Future<Long> one : writing) {
@@ -125,9 +141,18 @@ public final class ImageTransfer {
     return one.compareTo(other) >= 0 ? one : other;
   }
 
-  private Callable<Long> writing(Manifest manifest, String tag) {
+  /** A task that writes a manifest under a name, for {@link #write(List)}. */
+  Callable<Long> writing(Manifest manifest, String tagOrDigest) {
     return () -> {
-      target.writeManifest(tag, manifest);
+      target.writeManifest(tagOrDigest, manifest);
+      return bytesSent.addAndGet(manifest.bytes().size());
+    };
+  }
+
+  /** A task that writes a manifest that an index will name. */
+  Callable<Long> writingChild(Manifest manifest) {
+    return () -> {
+      target.writeChild(manifest);
       return bytesSent.addAndGet(manifest.bytes().size());
     };
   }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Tells a listener how much of a blob has been read, each time that another mebibyte has. */
-final class ProgressInputStream extends FilterInputStream {
+public final class ProgressInputStream extends FilterInputStream {
   private static final long STEP = 1 << 20;
 
   private final String name;
@@ -15,7 +15,13 @@ final class ProgressInputStream extends FilterInputStream {
   private long done;
   private long told;
 
-  ProgressInputStream(InputStream in, String name, long total, Listener listener) {
+  /**
+   * Counts what is read of this stream.
+   *
+   * @param name what is read, for people
+   * @param total how many bytes it has
+   */
+  public ProgressInputStream(InputStream in, String name, long total, Listener listener) {
     super(in);
     this.name = name;
     this.total = total;

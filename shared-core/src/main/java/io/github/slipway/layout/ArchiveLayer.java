@@ -1,4 +1,4 @@
-package io.github.slipway.base;
+package io.github.slipway.layout;
 
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
@@ -6,8 +6,7 @@ import io.github.slipway.image.Digest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.layer.BuiltLayer;
 import io.github.slipway.layer.LayerStore;
-import io.github.slipway.layout.DockerArchive;
-import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.store.VerifiedInputStream;
 import java.io.EOFException;
@@ -75,9 +74,8 @@ record ArchiveLayer(Descriptor descriptor, BlobContent content) {
       }
     }
 
-    private RuntimeException damaged() {
-      return Problem.BASE_NOT_IMAGE.with(
-          "base", archive, "why", "its layer " + name + " is damaged");
+    private SlipwayException damaged() {
+      return archive.unreadable("its layer " + name + " is damaged");
     }
 
     /** The descriptor of a layer that is compressed already; what is in it is checked once. */

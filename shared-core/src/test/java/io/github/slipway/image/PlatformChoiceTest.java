@@ -1,11 +1,8 @@
-package io.github.slipway.base;
+package io.github.slipway.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.slipway.image.Bytes;
-import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.ManifestContent.Entry;
-import io.github.slipway.image.Platform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
-package io.github.slipway.base;
+package io.github.slipway.image;
 
 import io.github.slipway.image.ManifestContent.Entry;
-import io.github.slipway.image.Platform;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,13 +9,13 @@ import java.util.Optional;
  * processor, and the highest variant that is not above the one asked for. Without a variant, arm
  * means v7, arm64 v8 and amd64 v1.
  */
-final class PlatformChoice {
+public final class PlatformChoice {
   private static final int UNKNOWN = -1;
 
   private PlatformChoice() {}
 
   /** The best entry; one without a platform only if it is the only entry of all. */
-  static Optional<Entry> of(List<Entry> entries, Platform wanted) {
+  public static Optional<Entry> of(List<Entry> entries, Platform wanted) {
     Optional<Entry> best = Optional.empty();
     int bestLevel = UNKNOWN;
     for (Entry entry : entries) {
@@ -37,7 +36,7 @@ final class PlatformChoice {
   }
 
   /** Whether an image for one platform runs on the other. */
-  static boolean runs(Platform offered, Platform wanted) {
+  public static boolean runs(Platform offered, Platform wanted) {
     if (!offered.os().equals(wanted.os())
         || !offered.architecture().equals(wanted.architecture())) {
       return false;

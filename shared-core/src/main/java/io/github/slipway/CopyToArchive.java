@@ -1,0 +1,80 @@
+package io.github.slipway;
+
+import io.github.slipway.Copy.Work;
+import io.github.slipway.copy.ArchiveTarget;
+import io.github.slipway.copy.CopyJob;
+import io.github.slipway.copy.Origin;
+import io.github.slipway.copy.StoreName;
+import io.github.slipway.image.Digest;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.report.BlobCounts;
+import io.github.slipway.report.CopyResult.Copied;
+import io.github.slipway.report.CopyResult.Outcome;
+import io.github.slipway.report.Listener;
+import io.github.slipway.transfer.ImageTree;
+import io.github.slipway.transfer.ImageTreeReader;
+import io.github.slipway.work.Workers;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Copies one image into a docker archive. */
+final class CopyToArchive {
+  private final CopyRequest request;
+  private final Workers workers;
+  private final StoreName source;
+  private final Origin origin;
+  private final ArchiveTarget archive;
+
+  CopyToArchive(
+      CopyRequest request,
+      Workshop workshop,
+      StoreName source,
+      Origin origin,
+      StoreName.InArchive target,
+      Listener listener) {
+    this.request = request;
+    this.workers = workshop.workers();
+    this.source = source;
+    this.origin = origin;
+    this.archive = new ArchiveTarget(target, origin, source, listener);
+  }
+
+  Work run(CopyJob job) throws IOException, InterruptedException {
+    Digest digest =
+        workers
+            .await(workers.start(() -> origin.images().resolve(job.source())))
+            .orElseThrow(() -> Problem.COPY_NOT_FOUND.with("image", source));
+    ImageTree image = read(digest);
+    boolean present = archive.has(image);
+    BlobCounts counts = archive.counts(image);
+    if (!present && !request.dryRun()) {
+      workers.await(
+          workers.start(
+              () -> {
+                archive.write(image, origin.images());
+                return image;
+              }));
+    }
+    Copied copied =
+        new Copied(
+            source.toString(),
+            archive.toString(),
+            image.digest(),
+            image.platforms(),
+            present ? Outcome.PRESENT : Outcome.COPIED,
+            present ? counts.allPresent() : counts,
+            Optional.of("a docker archive keeps config and layers, not the manifest"));
+    return new Work(List.of(copied), present ? 0 : counts.bytes());
+  }
+
+  /** The image for the platform; without one, of an index for one platform that one image. */
+  private ImageTree read(Digest digest) throws IOException, InterruptedException {
+    ImageTreeReader reader = new ImageTreeReader(origin.images(), workers);
+    ImageTree tree = reader.read(List.of(digest), request.platform()).get(0);
+    if (tree.root().isIndex() && tree.platforms().size() == 1) {
+      return reader.read(List.of(digest), Optional.of(tree.platforms().get(0))).get(0);
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.slipway.copy;
+
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.layout.DiskName;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What a user may name as a place that images are copied from or to. */
+public sealed interface StoreName {
+  /** A repository of a registry, with or without tag and digest. */
+  record InRegistry(ImageReference reference) implements StoreName {
+    @Override
+    public Optional<String> tag() {
+      return reference.tag();
+    }
+
+    @Override
+    public Optional<Digest> digest() {
+      return reference.digest();
+    }
+
+    @Override
+    public StoreName whole() {
+      return new InRegistry(ImageReference.of(reference.name()));
+    }
+
+    @Override
+    public String toString() {
+      return reference.toString();
+    }
+  }
+
+  /** An OCI layout, with or without tag or digest. */
+  record InLayout(Path directory, Optional<String> tag, Optional<Digest> digest)
+      implements StoreName {
+    @Override
+    public StoreName whole() {
+      return new InLayout(directory, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+      return DiskName.OCI + directory + tag.map(t -> ":" + t).orElse("") + at(digest);
+    }
+  }
+
+  /** A docker archive, with or without the name of an image in it. */
+  record InArchive(Path file, Optional<String> name) implements StoreName {
+    @Override
+    public Optional<String> tag() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Digest> digest() {
+      return Optional.empty();
+    }
+
+    @Override
+    public StoreName whole() {
+      return new InArchive(file, Optional.empty());
+    }
+
+    @Override
+    public String named(String tagOrDigest) {
+      return toString();
+    }
+
+    @Override
+    public String toString() {
+      return DiskName.DOCKER_ARCHIVE + file + name.map(n -> ":" + n).orElse("");
+    }
+  }
+
+  /** The tag, if one is named. */
+  Optional<String> tag();
+
+  /** The digest, if one is named. */
+  Optional<Digest> digest();
+
+  /** The place alone, with all its images. */
+  StoreName whole();
+
+  /** One image of the place, for people. */
+  default String named(String tagOrDigest) {
+    return whole() + (tagOrDigest.indexOf(':') < 0 ? ":" : "@") + tagOrDigest;
+  }
+
+  /** As the user may write it. */
+  @Override
+  String toString();
+
+  private static String at(Optional<Digest> digest) {
+    return digest.map(d -> "@" + d).orElse("");
+  }
+
+  /**
+   * Reads the name of a source.
+   *
+   * @param text an image reference, {@code oci:DIR[:tag][@digest]} or {@code
+   *     docker-archive:FILE[:reference]}
+   * @throws SlipwayException with {@link Problem#INVALID_STORE} if the text has another form
+   */
+  static StoreName source(String text) {
+    return parse(text, false);
+  }
+
+  /** Reads the name of a target, which may not be there yet. */
+  static StoreName target(String text) {
+    return parse(text, true);
+  }
+
+  private static StoreName parse(String text, boolean isNew) {
+    try {
+      if (text.startsWith(DiskName.OCI)) {
+        return layout(DiskName.ofLayout(text));
+      }
+      if (text.startsWith(DiskName.DOCKER_ARCHIVE)) {
+        DiskName name = isNew ? DiskName.ofNewArchive(text) : DiskName.ofArchive(text);
+        return archive(name, isNew);
+      }
+      for (String scheme : List.of("docker://", "http://", "https://", "oci-archive:", "dir:")) {
+        if (text.startsWith(scheme)) {
+          throw new IllegalArgumentException("'" + scheme + "' is not known here");
+        }
+      }
+      return new InRegistry(ImageReference.of(text));
+    } catch (IllegalArgumentException e) {
+      throw Problem.INVALID_STORE.because(e, "store", text, "why", String.valueOf(e.getMessage()));
+    } catch (SlipwayException e) {
+      String why = e.what();
+      throw Problem.INVALID_STORE.because(
+          e, "store", text, "why", why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
+    }
+  }
+
+  private static StoreName layout(DiskName name) {
+    String image = name.image();
+    if (image == null) {
+      return new InLayout(name.path(), Optional.empty(), Optional.empty());
+    }
+    return image.indexOf(':') < 0
+        ? new InLayout(name.path(), Optional.of(image), Optional.empty())
+        : new InLayout(name.path(), Optional.empty(), Optional.of(Digest.of(image)));
+  }
+
+  private static StoreName archive(DiskName name, boolean isNew) {
+    String image = name.image();
+    if (isNew && image != null) {
+      ImageReference reference = ImageReference.of(image);
+      if (reference.digest().isPresent()) {
+        throw new IllegalArgumentException("a docker archive names its image by a tag");
+      }
+    }
+    return new InArchive(name.path(), Optional.ofNullable(image));
+  }
+}
