@@ -192,10 +192,11 @@ final class CopyWork {
     for (int i = 0; i < wanted.size(); i++) {
       ImageTree tree = wanted.get(i).tree();
       bytes += counts.get(i).bytes();
+      BlobCounts count = counts.get(i);
       for (Asked asked : copied.get(i)) {
-        boolean first = asked == copied.get(i).get(0);
-        BlobCounts count = first ? counts.get(i) : counts.get(i).allPresent();
         tell(asked, tree.digest(), tree.platforms(), Outcome.COPIED, count);
+        // Under its second name nothing has to move.
+        count = count.allPresent();
       }
       remember(tree);
     }

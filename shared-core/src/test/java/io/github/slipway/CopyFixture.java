@@ -123,7 +123,8 @@ abstract class CopyFixture {
     target.writeBlob(descriptor, BlobContent.of(config));
     String json =
         "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s,%s]}"
-            .formatted(type, json(descriptor, ""), json(layers.get(0), ""), json(layers.get(1), ""));
+            .formatted(
+                type, json(descriptor, ""), json(layers.get(0), ""), json(layers.get(1), ""));
     return Manifest.of(type, Bytes.of(json));
   }
 
@@ -225,7 +226,9 @@ abstract class CopyFixture {
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> {
-              org.assertj.core.api.Assertions.assertThat(e.problem()).as(e.what()).isEqualTo(problem);
+              org.assertj.core.api.Assertions.assertThat(e.problem())
+                  .as(e.what())
+                  .isEqualTo(problem);
               org.assertj.core.api.Assertions.assertThat(e.getMessage()).contains(said);
             });
   }

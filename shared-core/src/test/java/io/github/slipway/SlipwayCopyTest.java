@@ -54,8 +54,7 @@ class SlipwayCopyTest extends CopyFixture {
   void anIndexGoesWithEverythingThatItNames() throws Exception {
     CopyResult result = copy(request(from.host() + "/team/app:latest", to.host() + "/index/app"));
     Copied image = result.images().get(0);
-    assertThat(manifest(to, "index/app", "latest"))
-        .isEqualTo(manifest(from, "team/app", "latest"));
+    assertThat(manifest(to, "index/app", "latest")).isEqualTo(manifest(from, "team/app", "latest"));
     assertThat(image.platforms()).containsExactly(Platform.DEFAULT, ARM);
     // Two images and an attestation with two blobs of their own each, and one for all three.
     assertThat(image.blobs()).isEqualTo(new BlobCounts(7, 0, 0, image.blobs().bytes()));
@@ -166,8 +165,7 @@ class SlipwayCopyTest extends CopyFixture {
     fails(request(source + ":nope", target), Problem.COPY_NOT_FOUND, source + ":nope");
     fails(request(from.host() + "/nope", target), Problem.COPY_NOT_FOUND, "/nope:latest");
     fails(request(from.host() + "/nope", target, "*"), Problem.COPY_NOT_FOUND, "/nope");
-    fails(
-        request(source, target, "1.*", "3.*"), Problem.COPY_NO_TAG_MATCHES, "3.*", "1.0", "2.0");
+    fails(request(source, target, "1.*", "3.*"), Problem.COPY_NO_TAG_MATCHES, "3.*", "1.0", "2.0");
     fails(request(source + ":1.0", target, "*"), Problem.COPY_TAG_GIVEN, "the source");
     fails(request(source, target + ":1.0", "*"), Problem.COPY_TAG_GIVEN, "the target");
     fails(
@@ -191,6 +189,7 @@ class SlipwayCopyTest extends CopyFixture {
     forget();
     copy(request(from.host() + "/retag/app:1.0", from.host() + "/retag/app:stable"));
     assertThat(manifest(from, "retag/app", "stable")).isEqualTo(manifest(from, "team/app", "1.0"));
-    assertThat(from.requests()).noneMatch(r -> r.startsWith("POST") || r.startsWith("HEAD /v2/retag/app/blobs"));
+    assertThat(from.requests())
+        .noneMatch(r -> r.startsWith("POST") || r.startsWith("HEAD /v2/retag/app/blobs"));
   }
 }

@@ -1,13 +1,10 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.ImageRequest;
-import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
-import io.github.slipway.problem.Problem;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -141,8 +138,9 @@ abstract class ImageMojo extends ClientMojo {
             values().list("args", args)),
         base(),
         settings(),
-        imageFormat(),
-        imagePlatform());
+        FormatAndPlatform.format(values().text("format", format).orElse("docker")),
+        FormatAndPlatform.platform(
+            values().text("platform", platform).orElse(Platform.DEFAULT.toString())));
   }
 
   private String base() {
@@ -168,33 +166,6 @@ abstract class ImageMojo extends ClientMojo {
             values().text("creationTime", creationTime),
             Optional.ofNullable(
                 project().getProperties().getProperty("project.build.outputTimestamp"))));
-  }
-
-  private ImageFormat imageFormat() {
-    String text = values().text("format", format).orElse("docker");
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "docker" -> ImageFormat.DOCKER;
-      case "oci" -> ImageFormat.OCI;
-      default ->
-          throw Problem.INVALID_SETTING.with(
-              "value", text, "property", "format", "why", "the formats are docker and oci");
-    };
-  }
-
-  private Platform imagePlatform() {
-    String text = values().text("platform", platform).orElse(Platform.DEFAULT.toString());
-    try {
-      return Platform.of(text);
-    } catch (IllegalArgumentException e) {
-      throw Problem.INVALID_SETTING.because(
-          e,
-          "value",
-          text,
-          "property",
-          "platform",
-          "why",
-          "it is not os/architecture, such as linux/arm64");
-    }
   }
 
   /** Does the work on a project that can have classes. */

@@ -23,6 +23,12 @@ public record BlobCounts(int sent, int mounted, int present, long bytes) {
     };
   }
 
+  /** Both together. */
+  public BlobCounts plus(BlobCounts more) {
+    return new BlobCounts(
+        sent + more.sent, mounted + more.mounted, present + more.present, bytes + more.bytes);
+  }
+
   /** As many, none of which had to move. */
   public BlobCounts allPresent() {
     return new BlobCounts(0, 0, sent + mounted + present, 0);

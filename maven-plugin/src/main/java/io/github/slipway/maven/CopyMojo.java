@@ -1,0 +1,109 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.CopyRequest;
+import io.github.slipway.Slipway;
+import io.github.slipway.copy.StoreName;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.report.CopyResult;
+import io.github.slipway.report.CopyResultJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies images as they are between registries, OCI layouts and docker archives: one, or many tags
+ * by pattern. Needs no project.
+ */
+@Mojo(name = "copy", requiresProject = false, aggregator = true, threadSafe = true)
+public final class CopyMojo extends StandaloneMojo {
+  /**
+   * What is copied: an image reference, {@code oci:DIR[:tag]} or {@code
+   * docker-archive:FILE[:reference]}.
+   */
+  @Parameter(property = "registry.source")
+  private @Nullable String source;
+
+  /**
+   * Where it goes, written in the same way. Without a tag the image gets that of the source. A
+   * docker archive is replaced.
+   */
+  @Parameter(property = "registry.target")
+  private @Nullable String target;
+
+  /**
+   * Which tags of the source are copied, where it names none: {@code *} stands for any characters
+   * and {@code ?} for one, as in {@code 1.*,latest}.
+   */
+  @Parameter(property = "registry.tags")
+  private @Nullable List<String> tags;
+
+  /** Which platform of an image for several, {@code os/architecture[/variant]}; all by default. */
+  @Parameter(property = "registry.platform")
+  private @Nullable String platform;
+
+  /**
+   * The format of an image that comes from a docker archive, which has no manifest: {@code docker}
+   * or {@code oci}. All others keep theirs.
+   */
+  @Parameter(property = "registry.format", defaultValue = "docker")
+  private @Nullable String format;
+
+  /** Says what would be copied, and writes nothing. */
+  @Parameter(property = "registry.dryRun", defaultValue = "false")
+  private boolean dryRun;
+
+  @Inject
+  CopyMojo(
+      MavenSession session,
+      MavenProject project,
+      MojoExecution execution,
+      SettingsDecrypter decrypter) {
+    super(session, project, execution, decrypter);
+  }
+
+  @Override
+  void run() throws IOException, InterruptedException {
+    String from = store("source", source, "comes from");
+    String to = store("target", target, "goes to");
+    CopyRequest request =
+        new CopyRequest(
+            from,
+            to,
+            values().list("tags", tags),
+            values().text("platform", platform).map(FormatAndPlatform::platform),
+            FormatAndPlatform.format(values().text("format", format).orElse("docker")),
+            values().flag("dryRun", dryRun));
+    CopyResult result =
+        Slipway.of(options(credentialsFor(from, to)), new MojoListener(getLog())).copy(request);
+    CopyLines.of(result).forEach(getLog()::info);
+    writeJson(CopyResultJson.write(result));
+  }
+
+  private String store(String property, @Nullable String injected, String role) {
+    String text =
+        values()
+            .text(property, injected)
+            .orElseThrow(() -> Problem.NO_STORE.with("property", property, "role", role));
+    return text.startsWith("oci:") || text.startsWith("docker-archive:")
+        ? LocalImage.absolute(text, directory())
+        : text;
+  }
+
+  /** The registry that is written to; where there is none, the one that is read. */
+  private static Optional<ImageReference> credentialsFor(String source, String target) {
+    return StoreName.target(target) instanceof StoreName.InRegistry registry
+        ? Optional.of(registry.reference())
+        : StoreName.source(source) instanceof StoreName.InRegistry registry
+            ? Optional.of(registry.reference())
+            : Optional.empty();
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.image.ImageFormat;
+import io.github.slipway.image.Platform;
+import io.github.slipway.problem.Problem;
+import java.util.Locale;
+
+/** Reads the parameters {@code format} and {@code platform}. */
+final class FormatAndPlatform {
+  private FormatAndPlatform() {}
+
+  static ImageFormat format(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "docker" -> ImageFormat.DOCKER;
+      case "oci" -> ImageFormat.OCI;
+      default ->
+          throw Problem.INVALID_SETTING.with(
+              "value", text, "property", "format", "why", "the formats are docker and oci");
+    };
+  }
+
+  static Platform platform(String text) {
+    try {
+      return Platform.of(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.INVALID_SETTING.because(
+          e,
+          "value",
+          text,
+          "property",
+          "platform",
+          "why",
+          "it is not os/architecture, such as linux/arm64");
+    }
+  }
+}
