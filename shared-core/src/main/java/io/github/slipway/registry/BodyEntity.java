@@ -1,5 +1,6 @@
 package io.github.slipway.registry;
 
+import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -86,6 +87,8 @@ final class BodyEntity extends AbstractHttpEntity {
       return body.content().open();
     } catch (IOException e) {
       throw new ContentException(e);
+    } catch (SlipwayException e) {
+      throw new ContentException(e);
     }
   }
 
@@ -93,6 +96,8 @@ final class BodyEntity extends AbstractHttpEntity {
     try {
       return in.read(buffer);
     } catch (IOException e) {
+      throw new ContentException(e);
+    } catch (SlipwayException e) {
       throw new ContentException(e);
     }
   }

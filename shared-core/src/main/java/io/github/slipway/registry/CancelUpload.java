@@ -11,11 +11,14 @@ final class CancelUpload {
     this.repository = repository;
   }
 
-  void send(String session) {
+  /** Sends it once; says whether there was an answer, whichever. */
+  boolean send(UploadSession session) {
     try {
-      repository.sendOnce(repository.requestTo("DELETE", session)).close();
+      repository.sendOnce(repository.requestTo("DELETE", session.location())).close();
+      return true;
     } catch (IOException | SlipwayException e) {
       // The failure that led here is the one to tell.
+      return false;
     }
   }
 }

@@ -3,7 +3,6 @@ package io.github.slipway.registry;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.store.VerifiedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -15,13 +14,15 @@ final class GetBlob {
     this.repository = repository;
   }
 
-  /** Opens the content; what is read is checked. */
+  /** Opens the content; what is read is checked, and what breaks off is gone on with. */
   InputStream send(Descriptor blob) throws IOException {
     Request request = repository.request("GET", "/blobs/" + blob.digest());
     Reply reply = repository.send(request);
     if (reply.status() == 200 && !Repository.isPage(reply)) {
       return new VerifiedInputStream(
-          new ReplyStream(reply), blob, "blob " + blob.digest() + " of " + repository);
+          new BlobDownload(repository, request, reply, blob),
+          blob,
+          "blob " + blob.digest() + " of " + repository);
     }
     try (reply) {
       if (reply.status() == 200) {
@@ -37,21 +38,6 @@ final class GetBlob {
             repository.name());
       }
       throw repository.failure(reply, request);
-    }
-  }
-
-  /** Closes the reply, which knows how, rather than its stream, which would read to the end. */
-  private static final class ReplyStream extends FilterInputStream {
-    private final Reply reply;
-
-    ReplyStream(Reply reply) {
-      super(reply.body());
-      this.reply = reply;
-    }
-
-    @Override
-    public void close() {
-      reply.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.github.slipway.image.Manifest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.json.Json;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -26,6 +27,21 @@ final class GetManifest {
    * @return empty if there is none
    */
   Optional<Manifest> send(String reference) throws IOException {
+    Tries tries = repository.tries();
+    while (true) {
+      try {
+        return sendOnce(reference);
+      } catch (BrokenOffException e) {
+        tries.check();
+        if (!tries.again(Trouble.of(e.failure, true).orElseThrow(), e.failure)) {
+          throw e.failure;
+        }
+      }
+      tries.pause();
+    }
+  }
+
+  private Optional<Manifest> sendOnce(String reference) throws IOException, BrokenOffException {
     Request request =
         repository
             .request("GET", "/manifests/" + reference)
@@ -43,7 +59,7 @@ final class GetManifest {
       if (Repository.isPage(reply)) {
         throw repository.notRegistry(reply);
       }
-      byte[] bytes = read(reply, reference);
+      byte[] bytes = read(reply, request, reference);
       if (reference.indexOf(':') >= 0) {
         check(Digest.of(reference), bytes);
       } else if (reply.header("Docker-Content-Digest").isPresent()) {
@@ -53,8 +69,13 @@ final class GetManifest {
     }
   }
 
-  private byte[] read(Reply reply, String reference) throws IOException {
-    byte[] bytes = reply.read(LIMIT + 1);
+  private byte[] read(Reply reply, Request request, String reference) throws BrokenOffException {
+    byte[] bytes;
+    try {
+      bytes = reply.read(LIMIT + 1);
+    } catch (IOException e) {
+      throw new BrokenOffException(BrokenBody.of(e, reply, request));
+    }
     if (bytes.length > LIMIT) {
       throw Problem.MANIFEST_TOO_LARGE.with(
           "reference",
@@ -117,6 +138,18 @@ final class GetManifest {
                   : root.members().containsKey("layers") ? MediaType.OCI_MANIFEST : header);
     } catch (IOException e) {
       return header;
+    }
+  }
+
+  /** A body that did not come to its end: the next one may. */
+  private static final class BrokenOffException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final SlipwayException failure;
+
+    BrokenOffException(SlipwayException failure) {
+      super(failure);
+      this.failure = failure;
     }
   }
 }

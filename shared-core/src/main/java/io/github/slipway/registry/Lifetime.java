@@ -85,6 +85,13 @@ final class Lifetime {
     }
   }
 
+  /** Does nothing while the work goes on, and throws otherwise. */
+  void check() throws AbortedException {
+    if (end.getCount() == 0) {
+      throw ended(new AbortedException());
+    }
+  }
+
   /**
    * What is to be told of a request that was broken off on this side.
    *

@@ -24,7 +24,8 @@ final class MountBlob {
     try (Reply reply = repository.send(request)) {
       return switch (reply.status()) {
         case 201 -> new Outcome(true, Optional.empty());
-        case 202 -> new Outcome(false, Optional.of(repository.location(reply, request)));
+        case 202 ->
+            new Outcome(false, Optional.of(UploadSession.opened(repository, reply, request)));
         default -> new Outcome(false, Optional.empty());
       };
     } catch (SlipwayException e) {
@@ -45,5 +46,5 @@ final class MountBlob {
    *
    * @param session where the blob can be uploaded to instead, if the registry offers that
    */
-  record Outcome(boolean mounted, Optional<String> session) {}
+  record Outcome(boolean mounted, Optional<UploadSession> session) {}
 }

@@ -22,6 +22,7 @@ public final class RegistryClients implements AutoCloseable {
   private final Wires wires;
   private final Lifetime lifetime;
   private final Patience patience;
+  private final OpenUploads openUploads = new OpenUploads();
   private final Map<String, RegistryHost> hosts = new ConcurrentHashMap<>();
 
   private RegistryClients(
@@ -105,7 +106,8 @@ public final class RegistryClients implements AutoCloseable {
 
   private RegistryHost host(String registry) {
     return hosts.computeIfAbsent(
-        registry, r -> new RegistryHost(r, configs, credentials, network, wires, patience));
+        registry,
+        r -> new RegistryHost(r, configs, credentials, network, wires, patience, openUploads));
   }
 
   /** How many HTTP requests were sent, those to token servers and storage among them. */
@@ -128,10 +130,14 @@ public final class RegistryClients implements AutoCloseable {
     wires.abort();
   }
 
-  /** Closes the connections, which takes no time; requests that come later fail. */
+  /**
+   * Closes the connections; requests that come later fail. Takes no time, unless uploads were begun
+   * and not ended: these are cancelled first, for which there are two seconds.
+   */
   @Override
   public void close() {
     lifetime.end();
     wires.abort();
+    new Farewell(openUploads, wires).say();
   }
 }

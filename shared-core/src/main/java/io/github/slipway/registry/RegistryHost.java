@@ -16,6 +16,7 @@ final class RegistryHost {
   private final Identities identities;
   private final RetryTransport transport;
   private final StatusFailures failures;
+  private final Uploads uploads;
 
   RegistryHost(
       String registry,
@@ -23,7 +24,8 @@ final class RegistryHost {
       CredentialSource credentials,
       Network network,
       Wires wires,
-      Patience patience) {
+      Patience patience,
+      OpenUploads openUploads) {
     this.registry = registry;
     this.identities = new Identities(registry, credentials);
     Authority authority = Authority.of(apiHost(registry));
@@ -38,6 +40,7 @@ final class RegistryHost {
             network,
             wires.to(authority, configs.apply(registry)),
             networkFailures);
+    this.uploads = new Uploads(configs.apply(registry).upload(), openUploads);
     InstantSource clock = InstantSource.system();
     Tokens tokens =
         new Tokens(
@@ -54,7 +57,8 @@ final class RegistryHost {
   }
 
   RegistryRepository repository(String name, Access access) {
-    return new RegistryRepository(new Repository(registry, name, access, transport, failures));
+    return new RegistryRepository(
+        new Repository(registry, name, access, transport, failures), uploads);
   }
 
   List<String> catalog() throws IOException {

@@ -18,12 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RegistryRepository implements ImageTarget {
   private final Repository repository;
+  private final Uploads uploads;
 
   /** Upload sessions that were offered instead of a mount. */
-  private final Map<Digest, String> sessions = new ConcurrentHashMap<>();
+  private final Map<Digest, UploadSession> sessions = new ConcurrentHashMap<>();
 
-  RegistryRepository(Repository repository) {
+  RegistryRepository(Repository repository, Uploads uploads) {
     this.repository = repository;
+    this.uploads = uploads;
   }
 
   /** The registry, as the reference named it. */
@@ -62,14 +64,17 @@ public final class RegistryRepository implements ImageTarget {
   @Override
   public boolean mountBlob(Descriptor blob, String fromRepository) throws IOException {
     MountBlob.Outcome outcome = new MountBlob(repository).send(blob.digest(), fromRepository);
-    outcome.session().ifPresent(session -> sessions.put(blob.digest(), session));
+    if (outcome.session().isPresent()) {
+      uploads.open().opened(repository, outcome.session().get());
+      sessions.put(blob.digest(), outcome.session().get());
+    }
     return outcome.mounted();
   }
 
   @Override
   public void writeBlob(Descriptor blob, BlobContent content) throws IOException {
-    Optional<String> session = Optional.ofNullable(sessions.remove(blob.digest()));
-    new UploadBlob(repository).send(blob, content, session);
+    Optional<UploadSession> session = Optional.ofNullable(sessions.remove(blob.digest()));
+    UploadBlob.send(repository, uploads, blob, content, session);
   }
 
   @Override

@@ -65,6 +65,11 @@ final class Repository {
     return transport.sendOnce(request);
   }
 
+  /** Tries of something that is more than one request. */
+  Tries tries() {
+    return transport.tries();
+  }
+
   /** The target that the Location header of this reply names. */
   String location(Reply reply, Request request) throws IOException {
     return transport.location(reply, request);

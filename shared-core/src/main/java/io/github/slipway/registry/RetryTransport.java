@@ -54,6 +54,11 @@ final class RetryTransport implements Transport {
     }
   }
 
+  /** Tries of something that is more than one request. */
+  Tries tries() {
+    return patience.tries();
+  }
+
   /** The target that the Location header of this reply names. */
   String location(Reply reply, Request request) throws IOException {
     return next.location(reply, request);

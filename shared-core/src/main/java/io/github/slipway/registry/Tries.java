@@ -27,6 +27,16 @@ final class Tries {
   }
 
   /**
+   * Does nothing while the work goes on.
+   *
+   * @throws io.github.slipway.problem.SlipwayException if the deadline has ended it
+   * @throws AbortedException if it was called off
+   */
+  void check() throws AbortedException {
+    lifetime.check();
+  }
+
+  /**
    * Whether there is to be another try, after {@link #pause}.
    *
    * @param why the exception that was the trouble, if it was one

@@ -11,7 +11,7 @@ import java.util.function.Function;
 final class Wires implements Wire {
   private final Function<String, RegistryConfig> configs;
   private final Network network;
-  private final RetryPolicy retries;
+  private volatile RetryPolicy retries;
   private final boolean offline;
   private final Listener listener;
   private final LongAdder requests = new LongAdder();
@@ -74,6 +74,13 @@ final class Wires implements Wire {
   void abort() {
     aborted = true;
     lines.values().forEach(line -> line.wire().abort());
+  }
+
+  /** Lets requests through again after an abort, with these timeouts. */
+  void reopen(RetryPolicy policy) {
+    retries = policy;
+    lines.clear();
+    aborted = false;
   }
 
   private record Line(HttpWire wire, Wire retrying) {}

@@ -28,8 +28,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * registry says so when it refuses the manifest; every blob is then asked for.
  */
 public final class ImageTransfer {
-  private static final String MOVING_TAG = "latest";
-
   /** How often every blob is checked when the registry lacks one. */
   private static final int CHECKS = 4;
 
@@ -57,7 +55,7 @@ public final class ImageTransfer {
    * Makes the target have the image under these tags.
    *
    * @param blobs every blob that the manifest names
-   * @param tags at least one; {@code latest} is written last
+   * @param tags at least one; moving ones such as {@code latest} are written last
    * @return what became of each blob
    */
   public Map<Digest, Outcome> push(Manifest manifest, List<BlobToSend> blobs, List<String> tags)
@@ -95,16 +93,16 @@ public final class ImageTransfer {
 
   /**
    * Writes a manifest whose blobs the target has: the first tag alone, since the registry may
-   * refuse it, then the others, {@code latest} last.
+   * refuse it, then the others, moving ones such as {@code latest} last.
    */
   public void writeManifest(Manifest manifest, List<String> tags)
       throws IOException, InterruptedException {
-    List<String> ordered = new ArrayList<>(tags);
-    boolean moving = ordered.size() > 1 && ordered.remove(MOVING_TAG);
-    write(manifest, ordered.subList(0, 1));
-    write(manifest, ordered.subList(1, ordered.size()));
-    if (moving) {
-      write(manifest, List.of(MOVING_TAG));
+    boolean first = true;
+    for (List<String> stage : TagOrder.stages(tags)) {
+      int alone = first ? 1 : 0;
+      write(manifest, stage.subList(0, alone));
+      write(manifest, stage.subList(alone, stage.size()));
+      first = false;
     }
   }
 

@@ -42,6 +42,15 @@ public final class ProgressInputStream extends FilterInputStream {
     return n;
   }
 
+  /** What is skipped has travelled before. */
+  @Override
+  public long skip(long n) throws IOException {
+    long skipped = super.skip(n);
+    done += skipped;
+    told = Math.max(told, done);
+    return skipped;
+  }
+
   private void count(int n) {
     if (n > 0) {
       done += n;

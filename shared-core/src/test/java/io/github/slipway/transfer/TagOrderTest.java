@@ -1,0 +1,33 @@
+package io.github.slipway.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TagOrderTest {
+
+  @Test
+  void latestComesLast() {
+    assertThat(TagOrder.stages(List.of("latest", "7", "blue")))
+        .containsExactly(List.of("7", "blue"), List.of("latest"));
+  }
+
+  @Test
+  void tagsThatAnotherMakesMorePreciseComeAfterIt() {
+    assertThat(TagOrder.stages(List.of("latest", "1", "1.2", "1.2.3", "main", "main-4f2a9c1")))
+        .containsExactly(
+            List.of("1.2.3", "main-4f2a9c1"), List.of("1", "1.2", "main"), List.of("latest"));
+  }
+
+  @Test
+  void tagsThatOnlyBeginAlikeDoNot() {
+    assertThat(TagOrder.stages(List.of("1", "12", "mainline", "main")))
+        .containsExactly(List.of("1", "12", "mainline", "main"));
+  }
+
+  @Test
+  void oneTagIsOneStage() {
+    assertThat(TagOrder.stages(List.of("latest"))).containsExactly(List.of("latest"));
+  }
+}
