@@ -6,7 +6,6 @@ import io.github.slipway.copy.StoreName;
 import io.github.slipway.copy.Stores;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
-import io.github.slipway.problem.Problem;
 import io.github.slipway.report.CopyResult;
 import io.github.slipway.report.CopyResult.Copied;
 import io.github.slipway.report.Listener;
@@ -48,7 +47,6 @@ final class Copy {
             .workers()
             .await(
                 workshop.workers().start(() -> CopyJob.of(origin, source, target, request.tags())));
-    jobs.forEach(this::requireAnother);
     Work work = work(stores, origin, jobs);
     return new CopyResult(
         source.toString(),
@@ -74,19 +72,6 @@ final class Copy {
   /** Layouts are read by tools that know OCI's manifests only. */
   private ImageFormat format() {
     return target instanceof StoreName.InLayout ? ImageFormat.OCI : request.format();
-  }
-
-  private void requireAnother(CopyJob job) {
-    boolean same = source.whole().equals(target.whole());
-    if (source instanceof StoreName.InArchive from && target instanceof StoreName.InArchive to) {
-      same =
-          from.file().toAbsolutePath().normalize().equals(to.file().toAbsolutePath().normalize());
-    } else if (same) {
-      same = job.tag().map(job.source()::equals).orElse(true);
-    }
-    if (same) {
-      throw Problem.COPY_SAME.with("name", source);
-    }
   }
 
   private Optional<String> credentials(StoreName name) {

@@ -1,5 +1,6 @@
 package io.github.slipway;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.image.Bytes;
@@ -16,6 +17,7 @@ import io.github.slipway.registry.RegistryRepository;
 import io.github.slipway.registry.RetryPolicy;
 import io.github.slipway.report.CopyResult;
 import io.github.slipway.report.HeardLines;
+import io.github.slipway.report.Listener;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.testsupport.Command;
 import io.github.slipway.testsupport.DistributionRegistry;
@@ -77,11 +79,7 @@ abstract class CopyFixture {
 
   static RegistryClients clients() {
     return RegistryClients.of(
-        name -> RegistryConfig.SECURE,
-        List.of(),
-        RetryPolicy.DEFAULT,
-        false,
-        io.github.slipway.report.Listener.SILENT);
+        name -> RegistryConfig.SECURE, List.of(), RetryPolicy.DEFAULT, false, Listener.SILENT);
   }
 
   static Manifest manifest(DistributionRegistry registry, String repository, String reference)
@@ -226,10 +224,10 @@ abstract class CopyFixture {
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> {
-              org.assertj.core.api.Assertions.assertThat(e.problem())
-                  .as(e.what())
-                  .isEqualTo(problem);
-              org.assertj.core.api.Assertions.assertThat(e.getMessage()).contains(said);
+              assertThat(e.problem()).as(e.what()).isEqualTo(problem);
+              for (String text : said) {
+                assertThat(e.getMessage()).contains(text);
+              }
             });
   }
 

@@ -29,6 +29,9 @@ public record CopyJob(String source, Optional<String> tag, Optional<Digest> dige
       if (tag.isEmpty() && target.digest().isEmpty()) {
         tag = chosen.tag();
       }
+      // By its digest, an image may get a tag that it had, or has.
+      boolean same = tag.isEmpty() || (source.digest().isEmpty() && tag.equals(chosen.tag()));
+      requireAnother(source, target, same || target instanceof StoreName.InArchive);
       return List.of(new CopyJob(chosen.tagOrDigest(), tag, target.digest()));
     }
     if (source instanceof StoreName.InArchive || target instanceof StoreName.InArchive) {
@@ -36,9 +39,16 @@ public record CopyJob(String source, Optional<String> tag, Optional<Digest> dige
     }
     requireWhole(source, "the source");
     requireWhole(target, "the target");
+    requireAnother(source, target, true);
     return TagPatterns.matching(patterns, origin.tags(), source).stream()
         .map(tag -> new CopyJob(tag, Optional.of(tag), Optional.empty()))
         .toList();
+  }
+
+  private static void requireAnother(StoreName source, StoreName target, boolean sameName) {
+    if (sameName && source.isBeside(target)) {
+      throw Problem.COPY_SAME.with("name", source);
+    }
   }
 
   private static void requireWhole(StoreName name, String role) {

@@ -31,6 +31,7 @@ record LayoutOrigin(StoreName.InLayout name, OciLayout layout) implements Origin
     List<String> names =
         images.stream()
             .map(image -> image.tag().orElse("@" + image.descriptor().digest()))
+            .sorted()
             .toList();
     throw Problem.STORE_AMBIGUOUS.with(
         "store", name.whole(), "names", names.isEmpty() ? "it is empty" : String.join(", ", names));

@@ -43,6 +43,11 @@ public sealed interface StoreName {
     }
 
     @Override
+    public boolean isBeside(StoreName other) {
+      return other instanceof InLayout that && same(directory, that.directory);
+    }
+
+    @Override
     public String toString() {
       return DiskName.OCI + directory + tag.map(t -> ":" + t).orElse("") + at(digest);
     }
@@ -66,6 +71,11 @@ public sealed interface StoreName {
     }
 
     @Override
+    public boolean isBeside(StoreName other) {
+      return other instanceof InArchive that && same(file, that.file);
+    }
+
+    @Override
     public String named(String tagOrDigest) {
       return toString();
     }
@@ -85,6 +95,11 @@ public sealed interface StoreName {
   /** The place alone, with all its images. */
   StoreName whole();
 
+  /** Whether both are in one repository, one layout or one archive. */
+  default boolean isBeside(StoreName other) {
+    return whole().equals(other.whole());
+  }
+
   /** One image of the place, for people. */
   default String named(String tagOrDigest) {
     return whole() + (tagOrDigest.indexOf(':') < 0 ? ":" : "@") + tagOrDigest;
@@ -93,6 +108,10 @@ public sealed interface StoreName {
   /** As the user may write it. */
   @Override
   String toString();
+
+  private static boolean same(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
 
   private static String at(Optional<Digest> digest) {
     return digest.map(d -> "@" + d).orElse("");

@@ -144,7 +144,7 @@ class DockerArchiveBaseTest {
           .isInstanceOfSatisfying(
               SlipwayException.class,
               e -> {
-                assertThat(e.problem()).isEqualTo(Problem.BASE_NOT_IMAGE);
+                assertThat(e.problem()).isEqualTo(Problem.ARCHIVE_UNREADABLE);
                 assertThat(e.what()).contains("its layer layer is damaged");
               });
     }
