@@ -35,6 +35,13 @@ abstract class ClientMojo extends SlipwayMojo {
   @Parameter(property = "registry.ca")
   private @Nullable File ca;
 
+  /**
+   * A {@code registries.yaml}, which says how registries are reached, in place of the one in the
+   * user's configuration directory.
+   */
+  @Parameter(property = "registry.config")
+  private @Nullable File config;
+
   /** The user name at the registry of the image; needs {@code password} too. */
   @Parameter(property = "registry.username")
   private @Nullable String username;
@@ -96,6 +103,7 @@ abstract class ClientMojo extends SlipwayMojo {
             .orElseGet(() -> home().resolve(".slipway/cache")),
         HostConfigs.of(
             new RegistrySettings(values().list("insecure", insecure), caFile),
+            values().text("config", text(config)).map(directory()::resolve),
             System.getenv(),
             home(),
             new MojoListener(getLog())),

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** How each host is reached: what the parameters leave open is said by files, or by default. */
@@ -19,17 +20,19 @@ final class HostConfigs {
    * The configuration of a host.
    *
    * @param parameters what this build says
+   * @param registries the file to take as {@code registries.yaml}; empty for the usual ones
    * @param environment the variables of the process
    * @param home the user's home directory
    */
   static Function<String, RegistryConfig> of(
       HostSettingsSource parameters,
+      Optional<Path> registries,
       Map<String, String> environment,
       Path home,
       Listener listener) {
     List<HostSettingsSource> sources = new ArrayList<>();
     sources.add(parameters);
-    sources.addAll(ConfigFiles.of(environment, home, listener));
+    sources.addAll(ConfigFiles.of(registries, environment, home, listener));
     return new RegistryConfigs(sources, listener);
   }
 }

@@ -43,10 +43,11 @@ public record HostPattern(boolean below, String host, OptionalInt port)
       }
     }
     String host = (hasPort ? authority.substring(0, colon) : authority).toLowerCase(Locale.ROOT);
-    if (host.startsWith("[") && host.endsWith("]")) {
+    boolean brackets = host.startsWith("[") && host.endsWith("]");
+    if (brackets) {
       host = host.substring(1, host.length() - 1);
     }
-    if (!isHost(host)) {
+    if (!isHost(host) || (brackets && host.indexOf(':') < 0)) {
       throw new IllegalArgumentException("'" + host + "' is not the name of a host");
     }
     return new HostPattern(below, host, port);
@@ -63,7 +64,7 @@ public record HostPattern(boolean below, String host, OptionalInt port)
         return false;
       }
     }
-    return !host.isEmpty() && !host.startsWith(".") && !host.endsWith(".");
+    return !host.isEmpty() && !host.startsWith(".") && !host.endsWith(".") && !host.contains("..");
   }
 
   /** Whether it is for this registry, {@code host[:port]}. */

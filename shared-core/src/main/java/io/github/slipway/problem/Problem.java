@@ -323,6 +323,13 @@ public enum Problem {
       "The PKCS#12 file {file} cannot be used: {why}.",
       "Name a file with one private key, and its password, in the POM: <pkcs12> and <serverId> of the"
           + " <registry>, whose <server> in settings.xml has the password."),
+  REGISTRIES_FILE_INVALID(
+      "{file}, line {line}, column {column}: {why}.",
+      "Correct the file; docs/registries.md says what may stand in it."),
+  REGISTRIES_FILE_UNREADABLE(
+      "{file}, which says how registries are reached, cannot be read: {why}.",
+      "Name a readable file with -Dregistry.config=FILE or the environment variable"
+          + " SLIPWAY_REGISTRIES, or none."),
   CERTS_INCOMPLETE(
       "{file} has no {missing} beside it.",
       "A client certificate is a .cert and a .key file of one name; the certificate of a CA ends in"

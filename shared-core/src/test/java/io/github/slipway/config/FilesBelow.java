@@ -4,6 +4,7 @@ import io.github.slipway.report.Listener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The files that say how hosts are reached, in a folder of a test's own. */
 public final class FilesBelow {
@@ -16,6 +17,10 @@ public final class FilesBelow {
    */
   public static List<HostSettingsSource> folder(Path root, Listener listener) {
     return ConfigFiles.of(
-        FilePlaces.unix(Map.of(), root.resolve("home"), root), AddressLookup.SYSTEM, listener);
+        Optional.empty(),
+        Map.of(),
+        FilePlaces.unix(Map.of(), root.resolve("home"), root),
+        AddressLookup.SYSTEM,
+        listener);
   }
 }

@@ -46,6 +46,7 @@ class LoadedClassesTest {
         .contains("io.github.slipway.registry.PutManifest")
         .noneMatch(name -> name.startsWith("sun.security.ssl."))
         .noneMatch(name -> name.startsWith("com.fasterxml.jackson."))
+        .noneMatch(name -> name.startsWith("org.yaml."))
         .noneMatch(name -> name.contains("PublicSuffix"))
         .doesNotContain(
             "io.github.slipway.registry.Trust",

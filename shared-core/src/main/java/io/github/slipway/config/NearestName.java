@@ -1,0 +1,50 @@
+package io.github.slipway.config;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds what somebody may have meant. */
+final class NearestName {
+  /** More edits than this, and another name is meant. */
+  private static final int FAR = 3;
+
+  private NearestName() {}
+
+  /** Advice for a name that is none of the known ones. */
+  static String advice(String name, Set<String> known) {
+    String nearest = "";
+    int least = Integer.MAX_VALUE;
+    for (String candidate : new TreeSet<>(known)) {
+      int edits = candidate.startsWith(name) ? 1 : edits(name, candidate);
+      if (edits < least) {
+        least = edits;
+        nearest = candidate;
+      }
+    }
+    return least <= FAR
+        ? "did you mean '" + nearest + "'?"
+        : "there may be " + String.join(", ", new TreeSet<>(known));
+  }
+
+  /** How many letters have to be put in, left out or changed; capitals do not count. */
+  private static int edits(String from, String to) {
+    int[] row = new int[to.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= from.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int changed = diagonal + (same(from.charAt(i - 1), to.charAt(j - 1)) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[to.length()];
+  }
+
+  private static boolean same(char a, char b) {
+    return Character.toLowerCase(a) == Character.toLowerCase(b);
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.slipway.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a YAML file, and where it stands. Asked for what it is not, it fails with a {@link
+ * FileMistake}.
+ *
+ * @param value a String, Boolean, Long, List of nodes or Map from name to node; null for null and
+ *     for what is none of these
+ * @param name the key of a mapping that it is the value of, for messages
+ */
+record YamlNode(@Nullable Object value, String name, int line, int column) {
+  FileMistake mistake(String why) {
+    return new FileMistake(line, column, why);
+  }
+
+  boolean isNull() {
+    return value == null;
+  }
+
+  boolean isMapping() {
+    return value instanceof Map<?, ?>;
+  }
+
+  /**
+   * The members of a mapping.
+   *
+   * @param known the names that there may be
+   */
+  Map<String, YamlNode> members(Set<String> known) {
+    Map<String, YamlNode> members = members();
+    members.forEach(
+        (key, node) -> {
+          if (!known.contains(key)) {
+            throw node.mistake("'" + key + "' is unknown here; " + NearestName.advice(key, known));
+          }
+        });
+    return members;
+  }
+
+  /** The members of a mapping, whatever their names are. */
+  Map<String, YamlNode> members() {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw mistake("'" + name + "' has to be a mapping, with 'name: value' in lines of its own");
+    }
+    Map<String, YamlNode> members = new LinkedHashMap<>();
+    map.forEach((key, node) -> members.put((String) key, (YamlNode) node));
+    return members;
+  }
+
+  String text() {
+    if (value instanceof String text && !text.isEmpty()) {
+      return text;
+    }
+    throw mistake("'" + name + "' has to be a text");
+  }
+
+  boolean flag() {
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw mistake("'" + name + "' has to be true or false");
+  }
+
+  int number(int least, int most) {
+    if (value instanceof Long number && number >= least && number <= most) {
+      return number.intValue();
+    }
+    throw mistake("'" + name + "' has to be a number from " + least + " to " + most);
+  }
+
+  /** One text, or a list of at least one. */
+  List<YamlNode> texts() {
+    List<YamlNode> all =
+        value instanceof List<?> list
+            ? list.stream().map(YamlNode.class::cast).toList()
+            : List.of(this);
+    if (all.isEmpty()) {
+      throw mistake("'" + name + "' has nothing in it");
+    }
+    all.forEach(YamlNode::text);
+    return all;
+  }
+
+  /** Where it stands; what it is may be secret. */
+  @Override
+  public String toString() {
+    return name + " in line " + line;
+  }
+}
