@@ -1,11 +1,15 @@
 package io.github.slipway;
 
+import io.github.slipway.report.CheckResult;
 import io.github.slipway.report.CopyResult;
+import io.github.slipway.report.DeleteResult;
 import io.github.slipway.report.ImageResult;
+import io.github.slipway.report.InspectResult;
 import io.github.slipway.report.ListResult;
 import io.github.slipway.report.Listener;
 import io.github.slipway.report.TagResult;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * The engine: from source to a registry. The one way in for the Maven plugin and the Jenkins
@@ -95,6 +99,45 @@ public final class Slipway {
     long start = System.nanoTime();
     try (Workshop workshop = Workshop.open(options, listener)) {
       return new Tagging(request, workshop, listener).run(start);
+    }
+  }
+
+  /**
+   * Tries whether a registry, or one repository of it, can be used; writes nothing. What fails is
+   * in the result, with what to do about it.
+   *
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public CheckResult check(CheckRequest request) throws InterruptedException {
+    boolean insecure = options.registries().apply(request.registry()).insecure();
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Check(request, workshop, new CertificateFindings(Instant.now(), insecure)).run();
+    }
+  }
+
+  /**
+   * Looks at an image: manifest, config, layers, or the platforms of an index.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
+   * @throws IOException for any other trouble with the network
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public InspectResult inspect(InspectRequest request) throws IOException, InterruptedException {
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Inspect(request, workshop, listener).run();
+    }
+  }
+
+  /**
+   * Deletes a tag or a digest, or only finds out what would go.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
+   * @throws IOException for any other trouble with the network
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public DeleteResult delete(DeleteRequest request) throws IOException, InterruptedException {
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Delete(request, workshop, listener).run();
     }
   }
 }

@@ -8,7 +8,6 @@ import io.github.slipway.store.ImageSource;
 import io.github.slipway.work.Workers;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,16 +117,8 @@ final class TagDetails {
   private Config config(Descriptor descriptor) throws IOException {
     Json root = Json.parse(ConfigFile.read(source, descriptor).toArray());
     return new Config(
-        ManifestView.platform(root), root.get("created").text().flatMap(TagDetails::time));
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(java.time.OffsetDateTime.parse(text).toInstant())
-          .filter(time -> time.isAfter(MADE_UP_BEFORE));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+        ManifestView.platform(root),
+        ConfigFacts.created(root).filter(time -> time.isAfter(MADE_UP_BEFORE)));
   }
 
   /** The image whose size and age stand for an index. */

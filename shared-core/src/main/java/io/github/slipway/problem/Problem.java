@@ -416,6 +416,17 @@ public enum Problem {
   NO_SUCH_IMAGE(
       "There is no {reference}.",
       "mvn registry:list -Dimage={repository} shows the tags that are there."),
+  IMAGE_UNREADABLE(
+      "{reference} cannot be read: {why}.", "Push it again with the tool that made it."),
+  IMAGE_PLATFORM_MISSING(
+      "{reference} is not there for {platform}, only for {platforms}.",
+      "Choose one of these with -Dregistry.platform=…, or leave that out to see the index."),
+  CHECK_FAILED(
+      "{name} cannot be used: {steps} failed.", "What to do is said above, with each failure."),
+  NOTHING_TO_DELETE(
+      "'{reference}' names neither a tag nor a digest.",
+      "Say what to delete: -Dimage=REGISTRY/REPOSITORY:TAG or @sha256:…; a whole repository is deleted"
+          + " on the registry's web page only."),
   DELETES_OFF(
       "{registry} deletes nothing: {status}.",
       "Deletes have to be switched on in the registry: in CNCF Distribution with storage.delete.enabled:"

@@ -28,6 +28,21 @@ final class ListTags {
     return new Pages(repository, repository::failure).read(path, ListTags::tags);
   }
 
+  /** Whether there is such a repository, with as little of the list as the registry sends. */
+  boolean isRepository() throws IOException {
+    Request request = repository.request("GET", "/tags/list?n=1");
+    try (Reply reply = repository.send(request)) {
+      if (Repository.isPage(reply)) {
+        repository.checkIsRegistry();
+      }
+      return switch (reply.status()) {
+        case 200 -> true;
+        case 404 -> false;
+        default -> throw repository.failure(reply, request);
+      };
+    }
+  }
+
   /** What is no tag is left out: nobody could ask for it, and it may be meant for a terminal. */
   private static List<String> tags(Json page) {
     List<String> tags = new ArrayList<>();

@@ -104,6 +104,16 @@ public final class RegistryClients implements AutoCloseable {
     return host(registry).catalog();
   }
 
+  /**
+   * Looks at a registry.
+   *
+   * @param registry {@code host[:port]}, {@code docker.io} for Docker Hub
+   * @param repository the repository to look at; empty for the registry alone
+   */
+  public RegistryProbe probe(String registry, Optional<String> repository) {
+    return host(registry).probe(repository.orElse(""));
+  }
+
   private RegistryHost host(String registry) {
     return hosts.computeIfAbsent(
         registry,

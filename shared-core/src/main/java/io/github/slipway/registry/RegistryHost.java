@@ -17,6 +17,7 @@ final class RegistryHost {
   private final RetryTransport transport;
   private final StatusFailures failures;
   private final Uploads uploads;
+  private final RegistryProbe.CertificateLine certificates;
 
   RegistryHost(
       String registry,
@@ -48,6 +49,7 @@ final class RegistryHost {
                 registry, new TokenRedirects(configs, elsewhere), accessFailures, clock),
             clock);
     Transport here = new FirstAlone(new AuthTransport(registry, scheme, identities, tokens));
+    this.certificates = () -> wires.certificate(authority, configs.apply(registry));
     this.transport = new RetryTransport(new Redirects(registry, scheme, here, elsewhere), patience);
   }
 
@@ -59,6 +61,13 @@ final class RegistryHost {
   RegistryRepository repository(String name, Access access) {
     return new RegistryRepository(
         new Repository(registry, name, access, transport, failures), uploads);
+  }
+
+  /** A look at this registry, and at one repository of it unless the name is empty. */
+  RegistryProbe probe(String repository) {
+    return new RegistryProbe(
+        new Repository(registry, repository, Access.login(repository), transport, failures),
+        certificates);
   }
 
   List<String> catalog() throws IOException {

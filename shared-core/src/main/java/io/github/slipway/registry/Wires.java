@@ -3,9 +3,15 @@ package io.github.slipway.registry;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.io.CloseMode;
 
 /** All connections: one HTTP client for each host, made when it is first needed. */
 final class Wires implements Wire {
@@ -16,6 +22,7 @@ final class Wires implements Wire {
   private final Listener listener;
   private final LongAdder requests = new LongAdder();
   private final Map<Authority, Line> lines = new ConcurrentHashMap<>();
+  private final Set<CloseableHttpClient> looks = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
   Wires(
@@ -66,6 +73,28 @@ final class Wires implements Wire {
     return new Line(wire, new StaleConnectionRetry(explaining));
   }
 
+  /** Looks at the certificate of a host; nothing but the handshake is sent there. */
+  Optional<ServerCertificate> certificate(Authority authority, RegistryConfig config)
+      throws IOException {
+    CertificateLook look = new CertificateLook();
+    try (CloseableHttpClient client = LeanHttpClient.create(config, look, network, retries)) {
+      looks.add(client);
+      if (aborted) {
+        throw new AbortedException();
+      }
+      int port = network.port(Scheme.HTTPS, authority);
+      HttpHost host = new HttpHost(Scheme.HTTPS.toString(), authority.host(), port);
+      client.executeOpen(host, new HttpGet("/"), null).close();
+    } catch (IOException e) {
+      if (aborted) {
+        throw e;
+      }
+      // Every look ends so: what was seen counts.
+      listener.debug("looked at the certificate of " + authority + ": " + e.getMessage());
+    }
+    return look.seen();
+  }
+
   long requestCount() {
     return requests.sum();
   }
@@ -73,6 +102,7 @@ final class Wires implements Wire {
   /** Drops all connections, used or not, at once. */
   void abort() {
     aborted = true;
+    looks.forEach(client -> client.close(CloseMode.IMMEDIATE));
     lines.values().forEach(line -> line.wire().abort());
   }
 

@@ -1,0 +1,130 @@
+package io.github.slipway;
+
+import io.github.slipway.image.Bytes;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.image.Platform;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.registry.RegistryRepository;
+import io.github.slipway.report.InspectResult;
+import io.github.slipway.report.InspectResult.Entry;
+import io.github.slipway.report.Listener;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Reads what a reference names, for people and scripts. */
+final class Inspect {
+  private final InspectRequest request;
+  private final Workshop workshop;
+  private final Listener listener;
+  private final RegistryRepository source;
+
+  Inspect(InspectRequest request, Workshop workshop, Listener listener) {
+    this.request = request;
+    this.workshop = workshop;
+    this.listener = listener;
+    ImageReference image = request.image();
+    this.source = workshop.registries().forPull(image.registry(), image.repository());
+  }
+
+  InspectResult run() throws IOException, InterruptedException {
+    Callable<InspectResult> reading = this::read;
+    return workshop.workers().await(workshop.workers().start(reading));
+  }
+
+  private InspectResult read() throws IOException {
+    Manifest manifest = manifest(request.image().tagOrDigest());
+    ManifestView view = view(manifest);
+    if (view.isIndex() && request.platform().isPresent()) {
+      manifest = manifest(choose(view, request.platform().get()).toString());
+      view = view(manifest);
+    }
+    Optional<InspectResult.Config> config = Optional.empty();
+    Optional<String> configType = view.config().map(Descriptor::mediaType);
+    Optional<Descriptor> descriptor = view.config().filter(ConfigFile::isOfImage);
+    if (descriptor.isPresent()) {
+      config = Optional.of(config(descriptor.get()));
+    }
+    Optional<String> type =
+        config.isPresent() || view.isIndex()
+            ? Optional.empty()
+            : view.artifactType().or(() -> configType);
+    return new InspectResult(
+        request.image().toString(),
+        manifest,
+        view.entries().stream()
+            .map(entry -> new Entry(entry.descriptor(), entry.platform(), entry.kind()))
+            .toList(),
+        view.layers(),
+        config,
+        type,
+        referrers(manifest.digest()));
+  }
+
+  private Manifest manifest(String tagOrDigest) throws IOException {
+    ImageReference image = request.image();
+    return source
+        .manifest(tagOrDigest)
+        .orElseThrow(
+            () -> Problem.NO_SUCH_IMAGE.with("reference", image, "repository", image.name()));
+  }
+
+  private ManifestView view(Manifest manifest) throws IOException {
+    try {
+      return ManifestView.of(manifest);
+    } catch (IOException e) {
+      throw Problem.IMAGE_UNREADABLE.because(
+          e, "reference", request.image(), "why", "its manifest is " + e.getMessage());
+    }
+  }
+
+  private InspectResult.Config config(Descriptor descriptor) throws IOException {
+    Bytes document = ConfigFile.read(source, descriptor);
+    try {
+      return ConfigFacts.of(descriptor, document);
+    } catch (IOException e) {
+      throw Problem.IMAGE_UNREADABLE.because(
+          e, "reference", request.image(), "why", "its config is " + e.getMessage());
+    }
+  }
+
+  private Digest choose(ManifestView index, Platform platform) {
+    List<String> there =
+        index.images().stream().flatMap(entry -> entry.platform().stream()).toList();
+    return index.images().stream()
+        .filter(entry -> entry.platform().equals(Optional.of(platform.toString())))
+        .findFirst()
+        .map(entry -> entry.descriptor().digest())
+        .orElseThrow(
+            () ->
+                Problem.IMAGE_PLATFORM_MISSING.with(
+                    "reference",
+                    request.image(),
+                    "platform",
+                    platform,
+                    "platforms",
+                    there.isEmpty() ? "none" : String.join(", ", there)));
+  }
+
+  /** What belongs to the image is an extra: a registry that does not say is no failure. */
+  private List<Entry> referrers(Digest digest) {
+    try {
+      return source.referrers(digest).stream()
+          .map(
+              referrer ->
+                  new Entry(
+                      referrer.descriptor(),
+                      Optional.empty(),
+                      Optional.of(referrer.artifactType())))
+          .toList();
+    } catch (IOException | SlipwayException e) {
+      listener.debug("the referrers of " + digest + " cannot be read: " + e.getMessage());
+      return List.of();
+    }
+  }
+}
