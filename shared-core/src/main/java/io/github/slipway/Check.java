@@ -119,12 +119,18 @@ final class Check {
                   request.push() ? Outcome.INFO : Outcome.WARNING,
                   "there is no repository " + name + " yet, or it is not shown"));
     }
-    if (request.push() && attempt(Step.PUSH, Outcome.FAILED, done(probe::push)).isPresent()) {
-      findings.add(
-          finding(
-              Step.PUSH,
-              Outcome.OK,
-              "pushes to " + name + " are allowed (an upload was opened, and cancelled)"));
+    if (request.push()) {
+      attempt(Step.PUSH, Outcome.FAILED, probe::push)
+          .ifPresent(
+              opened ->
+                  findings.add(
+                      finding(
+                          Step.PUSH,
+                          Outcome.OK,
+                          "pushes to "
+                              + name
+                              + " are allowed"
+                              + (opened ? " (an upload was opened, and cancelled)" : ""))));
     }
     attempt(Step.DELETE, Outcome.INFO, probe::deletes).ifPresent(this::deletes);
     attempt(Step.REFERRERS, Outcome.INFO, probe::referrers).ifPresent(this::referrers);

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tries whether a registry ({@code -Dregistry.host=HOST[:PORT]}), or a repository of it ({@code
  * -Dimage=HOST/REPOSITORY}), can be used from here: protocol and certificate, which credentials are
- * used, whether pulls and pushes are allowed, what is supported. Writes nothing: an upload is
- * opened, and cancelled at once. Fails if the registry cannot be used for what was asked. Needs no
- * project.
+ * used, whether pulls and pushes are allowed, what is supported. Writes nothing. Fails if the
+ * registry cannot be used for what was asked. Needs no project.
  */
 @Mojo(name = "check", requiresProject = false, aggregator = true, threadSafe = true)
 public final class CheckMojo extends StandaloneMojo {

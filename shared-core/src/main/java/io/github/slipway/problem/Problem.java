@@ -262,7 +262,8 @@ public enum Problem {
       "Check how the host is written, and whether this machine can resolve it."),
   REGISTRY_TIMEOUT(
       "{registry} did not answer in time: {why}.",
-      "Check that the host and port are right, and that no firewall swallows the connection."),
+      "Check that the host and port are right, and that no firewall swallows the connection; mvn registry:check"
+          + " -Dregistry.host={registry} tries again, step by step."),
   REGISTRY_BROKE_CONNECTION(
       "{registry} broke the connection off during {request}: {why}.",
       "Try again; if it happens again, look into the logs of the registry and of the proxy in front"
@@ -278,17 +279,18 @@ public enum Problem {
   REGISTRY_UNKNOWN_CA(
       "The certificate of {registry} was signed by a CA that is not trusted here.",
       "Give the CA's certificate as a PEM file (-Dregistry.ca=ca.pem). To see what the registry sends:"
-          + " openssl s_client -showcerts -connect {address}"),
+          + " mvn registry:check"
+          + " -Dregistry.host={registry}, or openssl s_client -showcerts -connect {address}"),
   REGISTRY_CERTIFICATE_NAME(
       "The certificate of {registry} is for another name: {why}.",
       "Use a name that the certificate has, or have one made whose subject alternative names have"
-          + " {host}."),
+          + " {host}. mvn registry:check -Dregistry.host={registry} shows the names that it has."),
   REGISTRY_CERTIFICATE_EXPIRED(
       "The certificate of {registry} is not valid now: {why}.",
       "Have the certificate renewed, and check the clock of this machine."),
   REGISTRY_TLS_FAILED(
       "No TLS connection to {registry} came about: {why}.",
-      "See what the registry offers: openssl s_client -connect {address}"),
+      "See what the registry offers: mvn registry:check -Dregistry.host={registry}, or openssl s_client -connect {address}"),
   CA_FILE_UNREADABLE(
       "The CA certificates in {file} cannot be read: {why}.",
       "Give the path of a readable PEM file (-Dregistry.ca=…)."),
@@ -443,10 +445,12 @@ public enum Problem {
           + " settings.xml, or log in with docker login {registry}.{hint}"),
   WRONG_CREDENTIALS(
       "{registry} does not accept the credentials of {user} from {source}.",
-      "Correct the user name and password there.{hint}"),
+      "Correct the user name and password there. mvn registry:check -Dregistry.host={registry} tries them"
+          + " again.{hint}"),
   ACCESS_DENIED(
       "{registry} does not let {user} {action} {repository} (credentials from {source}): {status}.",
-      "Have the permission granted on the registry, or use another user.{hint}"),
+      "Have the permission granted on the registry, or use another user; mvn registry:check"
+          + " -Dimage={registry}/REPOSITORY shows what is allowed.{hint}"),
   LOGIN_NOT_OFFERED(
       "{server} answered {request} with 401, and {why}.",
       "Check host and port of {registry}, and whether a proxy in front of it answers in its place or"

@@ -75,9 +75,18 @@ public final class RegistryProbe {
     return new ListTags(repository.with(Access.pull(repository.name()))).isRepository();
   }
 
-  /** Tries whether a push is allowed: opens an upload and cancels it. */
-  public void push() throws IOException {
-    new TryUpload(repository.with(Access.push(repository.name()))).send();
+  /**
+   * Tries whether a push is allowed.
+   *
+   * @return whether an upload had to be opened, and cancelled, to know
+   */
+  public boolean push() throws IOException {
+    Repository target = repository.with(Access.push(repository.name()));
+    if (new TryManifest(target).send()) {
+      return false;
+    }
+    new TryUpload(target).send();
+    return true;
   }
 
   /** Finds out what the registry deletes in the repository. */

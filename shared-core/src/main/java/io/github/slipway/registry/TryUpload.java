@@ -3,9 +3,8 @@ package io.github.slipway.registry;
 import java.io.IOException;
 
 /**
- * {@code POST /v2/N/blobs/uploads/}: 202 with a session, which is cancelled at once. The one way to
- * know that a push is allowed: a token does not tell, and a registry may refuse what its token
- * server grants, since it is read-only or full. Nothing is left behind.
+ * {@code POST /v2/N/blobs/uploads/}: 202 with a session, which is cancelled at once. Tells for
+ * certain whether a push is allowed, and comes after {@link TryManifest}, which leaves no trace.
  */
 final class TryUpload {
   private final Repository repository;
