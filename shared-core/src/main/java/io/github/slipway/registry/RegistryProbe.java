@@ -85,7 +85,7 @@ public final class RegistryProbe {
     if (new TryManifest(target).send()) {
       return false;
     }
-    new TryUpload(target).send();
+    new CancelUpload(target).send(new OpenUpload(target).send());
     return true;
   }
 
