@@ -5,7 +5,6 @@ import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.credential.DockerConfigCredentials;
 import io.github.slipway.credential.PodmanAuthCredentials;
 import io.github.slipway.image.ImageReference;
-import io.github.slipway.registry.RetryPolicy;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +67,25 @@ abstract class ClientMojo extends SlipwayMojo {
   @Parameter(property = "registry.cache")
   private @Nullable File cache;
 
+  /** How often a request, or the upload of a layer, is tried in all. */
+  @Parameter(property = "registry.tries", defaultValue = "5")
+  private @Nullable String tries;
+
+  /** How long a registry may send nothing, or take nothing of an upload, such as {@code 30s}. */
+  @Parameter(property = "registry.stallTimeout", defaultValue = "60s")
+  private @Nullable String stallTimeout;
+
+  /** How long all the work of a goal with registries may take, such as {@code 30m}. */
+  @Parameter(property = "registry.deadline", defaultValue = "1h")
+  private @Nullable String deadline;
+
+  /**
+   * How layers are sent: {@code monolithic} (in one request), {@code chunked}, {@code
+   * chunked:10MB}, or {@code auto}: in one request, and in chunks where that is refused.
+   */
+  @Parameter(property = "registry.upload")
+  private @Nullable String upload;
+
   ClientMojo(
       MavenSession session,
       MavenProject project,
@@ -102,13 +120,17 @@ abstract class ClientMojo extends SlipwayMojo {
             .map(directory()::resolve)
             .orElseGet(() -> home().resolve(".slipway/cache")),
         HostConfigs.of(
-            new RegistrySettings(values().list("insecure", insecure), caFile),
+            new RegistrySettings(values().list("insecure", insecure), caFile)
+                .withUpload(values().text("upload", upload).map(UploadParameter::parse)),
             values().text("config", text(config)).map(directory()::resolve),
             System.getenv(),
             home(),
             new MojoListener(getLog())),
         credentials(target),
-        RetryPolicy.DEFAULT,
+        RetryParameters.policy(
+            values().text("tries", tries),
+            values().text("stallTimeout", stallTimeout),
+            values().text("deadline", deadline)),
         session().isOffline());
   }
 

@@ -5,6 +5,7 @@ import io.github.slipway.config.HostSettings;
 import io.github.slipway.config.HostSettingsSource;
 import io.github.slipway.config.InsecureHosts;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.registry.UploadMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 final class RegistrySettings implements HostSettingsSource {
   private final InsecureHosts insecure;
   private final Optional<Path> ca;
+  private final Optional<UploadMode> upload;
 
   /**
    * One setting for all hosts.
@@ -36,6 +38,18 @@ final class RegistrySettings implements HostSettingsSource {
           String.valueOf(e.getMessage()));
     }
     this.ca = ca;
+    this.upload = Optional.empty();
+  }
+
+  private RegistrySettings(InsecureHosts insecure, Optional<Path> ca, Optional<UploadMode> upload) {
+    this.insecure = insecure;
+    this.ca = ca;
+    this.upload = upload;
+  }
+
+  /** The same with this way to send blobs, if one is given. */
+  RegistrySettings withUpload(Optional<UploadMode> mode) {
+    return new RegistrySettings(insecure, ca, mode);
   }
 
   @Override
@@ -45,6 +59,7 @@ final class RegistrySettings implements HostSettingsSource {
       all.add(HostSettings.from("registry.insecure").withInsecure(true));
     }
     ca.ifPresent(file -> all.add(HostSettings.from("registry.ca").withCas(List.of(file))));
+    upload.ifPresent(mode -> all.add(HostSettings.from("registry.upload").withUpload(mode)));
     return all;
   }
 }

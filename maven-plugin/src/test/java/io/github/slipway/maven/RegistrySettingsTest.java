@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.slipway.config.RegistryConfigs;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.registry.RegistryConfig;
+import io.github.slipway.registry.UploadMode;
 import io.github.slipway.report.Listener;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,16 @@ class RegistrySettingsTest {
     Path ca = Path.of("ca.pem");
 
     assertThat(config("hub.example.com", List.of(), Optional.of(ca)).cas()).containsExactly(ca);
+  }
+
+  @Test
+  void theWayToSendBlobsIsForAllHosts() {
+    RegistrySettings settings =
+        new RegistrySettings(List.of(), Optional.empty())
+            .withUpload(Optional.of(UploadMode.MONOLITHIC));
+
+    assertThat(new RegistryConfigs(List.of(settings), Listener.SILENT).apply("hub").upload())
+        .isEqualTo(UploadMode.MONOLITHIC);
   }
 
   @Test
