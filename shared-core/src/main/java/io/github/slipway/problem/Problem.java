@@ -336,6 +336,17 @@ public enum Problem {
       "{file} has no {missing} beside it.",
       "A client certificate is a .cert and a .key file of one name; the certificate of a CA ends in"
           + " .crt."),
+  PROXY_UNREACHABLE(
+      "The proxy {proxy}, through which {registry} is to be reached, cannot be reached itself: {why}.",
+      "Correct the proxy in {source}, or exempt the registry from it there (in settings.xml:"
+          + " <nonProxyHosts>)."),
+  PROXY_WANTS_LOGIN(
+      "The proxy {proxy} wants a login to pass requests on to {registry}, {why}.",
+      "Give the proxy a user name and a password in {source}; Basic is supported."),
+  PROXY_REFUSED(
+      "The proxy {proxy} did not connect to {registry}: {why}.",
+      "Check host and port of the registry, and whether the proxy may connect to it; or exempt the"
+          + " registry from the proxy in {source} (in settings.xml: <nonProxyHosts>)."),
   OFFLINE(
       "The build is offline (mvn -o), and {registry} is not on this machine.",
       "Run without -o, or use a registry on localhost (mvn registry:run)."),

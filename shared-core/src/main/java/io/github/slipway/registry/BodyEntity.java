@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a body of known length, and tells trouble with its content from trouble with the wire. */
 final class BodyEntity extends AbstractHttpEntity {
   private static final int BUFFER = 64 * 1024;
 
   private final RequestBody body;
+  private @Nullable InputStream opened;
 
   /** When the write that is going on began; 0 while there is none. */
   private volatile long writingSince;
@@ -43,7 +45,7 @@ final class BodyEntity extends AbstractHttpEntity {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    try (InputStream in = open()) {
+    try (InputStream in = content()) {
       byte[] buffer = new byte[BUFFER];
       long sent = 0;
       int count;
@@ -82,7 +84,18 @@ final class BodyEntity extends AbstractHttpEntity {
             "the content has " + how + " than the " + body.length() + " bytes that were stated"));
   }
 
-  private InputStream open() throws ContentException {
+  /** Opens the content, which {@link #close} closes if nobody has sent it. */
+  void open() throws ContentException {
+    opened = newContent();
+  }
+
+  private InputStream content() throws ContentException {
+    InputStream in = opened;
+    opened = null;
+    return in == null ? newContent() : in;
+  }
+
+  private InputStream newContent() throws ContentException {
     try {
       return body.content().open();
     } catch (IOException e) {
@@ -103,5 +116,11 @@ final class BodyEntity extends AbstractHttpEntity {
   }
 
   @Override
-  public void close() {}
+  public void close() throws IOException {
+    InputStream in = opened;
+    opened = null;
+    if (in != null) {
+      in.close();
+    }
+  }
 }

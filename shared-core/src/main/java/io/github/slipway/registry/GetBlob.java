@@ -16,7 +16,7 @@ final class GetBlob {
 
   /** Opens the content; what is read is checked, and what breaks off is gone on with. */
   InputStream send(Descriptor blob) throws IOException {
-    Request request = repository.request("GET", "/blobs/" + blob.digest());
+    Request request = repository.request("GET", "/blobs/" + blob.digest()).asDownload();
     Reply reply = repository.send(request);
     if (reply.status() == 200 && !Repository.isPage(reply)) {
       return new VerifiedInputStream(

@@ -28,6 +28,8 @@ final class HttpWire implements Wire {
   private static final int FITS_THE_BUFFERS = 64 * 1024;
 
   private final CloseableHttpClient client;
+  private final Way way;
+  private final Downloads downloads;
   private final boolean offline;
   private final LongAdder requests;
   private final Listener listener;
@@ -39,11 +41,15 @@ final class HttpWire implements Wire {
 
   HttpWire(
       CloseableHttpClient client,
+      Way way,
+      Downloads downloads,
       boolean offline,
       LongAdder requests,
       Listener listener,
       StallWatch stalls) {
     this.client = client;
+    this.way = way;
+    this.downloads = downloads;
     this.offline = offline;
     this.requests = requests;
     this.listener = listener;
@@ -64,7 +70,7 @@ final class HttpWire implements Wire {
         throw new AbortedException();
       }
       requests.increment();
-      Reply reply = new Reply(url, http, execute(host, http));
+      Reply reply = request.isDownload() ? download(url, host, http) : reply(url, host, http);
       log(url, request, "" + reply.status(), start);
       return reply;
     } catch (IOException | RuntimeException e) {
@@ -86,14 +92,39 @@ final class HttpWire implements Wire {
     }
   }
 
+  private Reply reply(Url url, HttpHost host, HttpUriRequestBase http) throws IOException {
+    return new Reply(url, http, execute(host, http), () -> {});
+  }
+
+  private Reply download(Url url, HttpHost host, HttpUriRequestBase http) throws IOException {
+    Runnable end = downloads.begin();
+    try {
+      return new Reply(url, http, execute(host, http), end);
+    } catch (IOException | RuntimeException e) {
+      end.run();
+      throw e;
+    }
+  }
+
   private ClassicHttpResponse execute(HttpHost host, HttpUriRequestBase http) throws IOException {
-    if (!(http.getEntity() instanceof BodyEntity body)
-        || body.getContentLength() <= FITS_THE_BUFFERS) {
-      return client.executeOpen(host, http, null);
+    if (!(http.getEntity() instanceof BodyEntity body)) {
+      return way.execute(client, host, http);
+    }
+    // Before there is a connection for it: what it comes from may need one of its own.
+    body.open();
+    try (body) {
+      return send(host, http, body);
+    }
+  }
+
+  private ClassicHttpResponse send(HttpHost host, HttpUriRequestBase http, BodyEntity body)
+      throws IOException {
+    if (body.getContentLength() <= FITS_THE_BUFFERS) {
+      return way.execute(client, host, http);
     }
     StallWatch.Watched watched = stalls.watch(body, http::abort);
     try (watched) {
-      return client.executeOpen(host, http, null);
+      return way.execute(client, host, http);
     } catch (IOException | RuntimeException e) {
       if (!watched.isStalled()) {
         throw e;
@@ -130,6 +161,7 @@ final class HttpWire implements Wire {
    */
   void abort() {
     aborted.set(true);
+    downloads.abort();
     unanswered.forEach(HttpUriRequestBase::abort);
     client.close(CloseMode.IMMEDIATE);
     stalls.close();

@@ -1,13 +1,16 @@
 package io.github.slipway.registry;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultProxyRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -17,15 +20,28 @@ final class LeanHttpClient {
 
   private LeanHttpClient() {}
 
+  /** How many connections there are at least; see {@link Downloads}. */
+  static final int FEWEST_CONNECTIONS = 2;
+
+  /**
+   * Makes one.
+   *
+   * @param proxy what all connections are to, if they are to a proxy
+   */
   static CloseableHttpClient create(
-      RegistryConfig config, TlsSocketStrategy tls, Network network, RetryPolicy retries) {
+      RegistryConfig config,
+      TlsSocketStrategy tls,
+      Optional<HttpHost> proxy,
+      Network network,
+      RetryPolicy retries) {
+    int most = Math.max(FEWEST_CONNECTIONS, config.connections());
     HttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setConnectionFactory(QuietConnection.factory())
             .setTlsSocketStrategy(tls)
             .setDnsResolver(network.dns())
-            .setMaxConnTotal(config.connections())
-            .setMaxConnPerRoute(config.connections())
+            .setMaxConnTotal(most)
+            .setMaxConnPerRoute(most)
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(Timeout.of(retries.connectTimeout()))
@@ -33,11 +49,15 @@ final class LeanHttpClient {
                     .setValidateAfterInactivity(CHECK_IDLE_AFTER)
                     .build())
             .build();
-    return HttpClientBuilder.create()
+    HttpClientBuilder builder = HttpClientBuilder.create();
+    proxy.ifPresent(host -> builder.setRoutePlanner(new DefaultProxyRoutePlanner(host)));
+    return builder
         .setConnectionManager(connections)
         .setDefaultRequestConfig(
             RequestConfig.custom()
                 .setAuthenticationEnabled(false)
+                // Whoever has a connection gets done with it; an abort ends the wait, too.
+                .setConnectionRequestTimeout(Timeout.DISABLED)
                 .setRedirectsEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .build())

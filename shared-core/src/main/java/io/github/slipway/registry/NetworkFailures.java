@@ -45,6 +45,10 @@ final class NetworkFailures {
     if (e instanceof AbortedException || e instanceof ContentException) {
       throw e;
     }
+    ProxyException proxy = find(e, ProxyException.class);
+    if (proxy != null) {
+      return proxy.explain(url);
+    }
     if (find(e, UnknownHostException.class) != null) {
       return Problem.REGISTRY_UNKNOWN_HOST.because(e, "registry", url.authority());
     }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param clientCertificate what this side shows of itself in the TLS handshake
  * @param proxy through which the host is reached; empty for a direct connection
  * @param mirrors where to pull from first, in this order; the host itself comes last
- * @param connections how many connections may be open to it at once
+ * @param connections how many connections may be open to it at once; two at least, and one of them
+ *     never downloads: a transfer from the host to itself needs both
  * @param upload how blobs are sent to it
  */
 public record RegistryConfig(

@@ -21,11 +21,19 @@ final class Reply implements Closeable {
   private final HttpUriRequestBase request;
   private final ClassicHttpResponse response;
   private final InputStream body;
+  private final Runnable end;
 
-  Reply(Url url, HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+  /**
+   * A reply.
+   *
+   * @param end run when the connection is given back
+   */
+  Reply(Url url, HttpUriRequestBase request, ClassicHttpResponse response, Runnable end)
+      throws IOException {
     this.url = url;
     this.request = request;
     this.response = response;
+    this.end = end;
     HttpEntity entity = response.getEntity();
     InputStream content = entity == null ? null : entity.getContent();
     this.body = content == null ? InputStream.nullInputStream() : content;
@@ -102,6 +110,8 @@ final class Reply implements Closeable {
     } catch (IOException e) {
       // Nobody waits for the rest: the connection is gone, and with it what was left of the reply.
       request.abort();
+    } finally {
+      end.run();
     }
   }
 }

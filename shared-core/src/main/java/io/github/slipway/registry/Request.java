@@ -9,36 +9,38 @@ import java.util.Optional;
  *
  * @param target a path on the registry, or an absolute URL that the registry gave
  * @param access what it needs; without it nothing is done about a 401
+ * @param isDownload whether somebody reads from the reply for as long as he likes
  */
 record Request(
     String method,
     String target,
     Map<String, String> headers,
     Optional<RequestBody> body,
-    Optional<Access> access) {
+    Optional<Access> access,
+    boolean isDownload) {
 
   static Request of(String method, String target) {
-    return new Request(method, target, Map.of(), Optional.empty(), Optional.empty());
+    return new Request(method, target, Map.of(), Optional.empty(), Optional.empty(), false);
   }
 
   Request with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Request(method, target, more, body, access);
+    return new Request(method, target, more, body, access, isDownload);
   }
 
   Request without(String header) {
     Map<String, String> fewer = new LinkedHashMap<>(headers);
     fewer.remove(header);
-    return new Request(method, target, fewer, body, access);
+    return new Request(method, target, fewer, body, access, isDownload);
   }
 
   Request with(RequestBody newBody) {
-    return new Request(method, target, headers, Optional.of(newBody), access);
+    return new Request(method, target, headers, Optional.of(newBody), access, isDownload);
   }
 
   Request with(Access newAccess) {
-    return new Request(method, target, headers, body, Optional.of(newAccess));
+    return new Request(method, target, headers, body, Optional.of(newAccess), isDownload);
   }
 
   Request withMethod(String newMethod) {
@@ -46,7 +48,11 @@ record Request(
   }
 
   Request to(String newTarget) {
-    return new Request(method, newTarget, headers, body, access);
+    return new Request(method, newTarget, headers, body, access, isDownload);
+  }
+
+  Request asDownload() {
+    return new Request(method, target, headers, body, access, true);
   }
 
   /** Whether it may be sent again when it is not known if the first one arrived. */

@@ -141,6 +141,9 @@ final class SchemeTransport implements Transport {
 
   /** Whether this failure is how a server fails that expects the other scheme, or other port. */
   private boolean speaksOtherwise(Scheme scheme, IOException e) {
+    if (e instanceof ProxyException proxy) {
+      return proxy.isGatewayFailure() && authority.port().isEmpty();
+    }
     if (e instanceof ConnectException) {
       return authority.port().isEmpty();
     }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * tenth of a second, which a plain HTTP registry must not cost.
  */
 final class Tls implements TlsSocketStrategy {
+  /** The attribute of a request's context that says that the handshake has begun. */
+  static final String STARTED = "slipway.tls.started";
+
   private final RegistryConfig config;
   private volatile @Nullable ClientIdentity identity;
   private @Nullable SSLContext context;
@@ -24,8 +27,9 @@ final class Tls implements TlsSocketStrategy {
 
   @Override
   public SSLSocket upgrade(
-      Socket socket, String host, int port, @Nullable Object attachment, HttpContext unused)
+      Socket socket, String host, int port, @Nullable Object attachment, HttpContext context)
       throws IOException {
+    context.setAttribute(STARTED, true);
     SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(socket, host, port, true);
     try {
       SSLParameters parameters = tls.getSSLParameters();

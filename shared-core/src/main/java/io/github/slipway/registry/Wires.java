@@ -61,9 +61,12 @@ final class Wires implements Wire {
 
   private Line newLine(RegistryConfig config) {
     Tls tls = new Tls(config);
+    Optional<ProxyWay> proxy = config.proxy().map(ProxyWay::new);
     HttpWire wire =
         new HttpWire(
-            LeanHttpClient.create(config, tls, network, retries),
+            LeanHttpClient.create(config, tls, proxy.map(ProxyWay::host), network, retries),
+            way(proxy),
+            new Downloads(config.connections()),
             offline,
             requests,
             listener,
@@ -77,14 +80,16 @@ final class Wires implements Wire {
   Optional<ServerCertificate> certificate(Authority authority, RegistryConfig config)
       throws IOException {
     CertificateLook look = new CertificateLook();
-    try (CloseableHttpClient client = LeanHttpClient.create(config, look, network, retries)) {
+    Optional<ProxyWay> proxy = config.proxy().map(ProxyWay::new);
+    try (CloseableHttpClient client =
+        LeanHttpClient.create(config, look, proxy.map(ProxyWay::host), network, retries)) {
       looks.add(client);
       if (aborted) {
         throw new AbortedException();
       }
       int port = network.port(Scheme.HTTPS, authority);
       HttpHost host = new HttpHost(Scheme.HTTPS.toString(), authority.host(), port);
-      client.executeOpen(host, new HttpGet("/"), null).close();
+      way(proxy).execute(client, host, new HttpGet("/")).close();
     } catch (IOException e) {
       if (aborted) {
         throw e;
@@ -93,6 +98,10 @@ final class Wires implements Wire {
       listener.debug("looked at the certificate of " + authority + ": " + e.getMessage());
     }
     return look.seen();
+  }
+
+  private static Way way(Optional<ProxyWay> proxy) {
+    return proxy.isPresent() ? proxy.get() : Way.DIRECT;
   }
 
   long requestCount() {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -136,8 +137,11 @@ class ConnectionsTest {
               LeanHttpClient.create(
                   RegistryConfig.SECURE,
                   new Tls(RegistryConfig.SECURE),
+                  Optional.empty(),
                   Network.system(),
                   QuickRetries.POLICY),
+              Way.DIRECT,
+              new Downloads(RegistryConfig.DEFAULT_CONNECTIONS),
               false,
               new LongAdder(),
               Listener.SILENT,

@@ -48,6 +48,11 @@ public final class TestCertificates {
     return signed("server", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1,ip:::1");
   }
 
+  /** A server certificate for this name alone. */
+  public Pair serverOf(String name) throws IOException, InterruptedException {
+    return signed("server-" + name, "CN=" + name, "-ext", "san=dns:" + name);
+  }
+
   /** A server certificate that names localhost in its subject only, as old ones do. */
   public Pair serverWithoutAlternativeNames() throws IOException, InterruptedException {
     return signed("cn-only", "CN=localhost");
