@@ -57,7 +57,7 @@ final class LeanHttpClient {
             RequestConfig.custom()
                 .setAuthenticationEnabled(false)
                 // Whoever has a connection gets done with it; an abort ends the wait, too.
-                .setConnectionRequestTimeout(Timeout.DISABLED)
+                .setConnectionRequestTimeout(Timeout.ofDays(1))
                 .setRedirectsEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .build())
