@@ -44,7 +44,7 @@ record Request(
   }
 
   Request withMethod(String newMethod) {
-    return new Request(newMethod, target, headers, body, access);
+    return new Request(newMethod, target, headers, body, access, isDownload);
   }
 
   Request to(String newTarget) {

@@ -70,7 +70,7 @@ class FewConnectionsTest {
     return RegistryClients.of(
         host -> RegistryConfig.SECURE.withConnections(connections),
         List.of(),
-        RetryPolicy.DEFAULT,
+        QuickRetries.POLICY,
         false,
         Listener.SILENT);
   }

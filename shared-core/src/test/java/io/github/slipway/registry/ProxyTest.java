@@ -189,7 +189,7 @@ class ProxyTest {
                       asked[0]++;
                       return Optional.empty();
                     }),
-                RetryPolicy.DEFAULT,
+                QuickRetries.POLICY,
                 false,
                 Listener.SILENT,
                 network())) {
@@ -261,7 +261,7 @@ class ProxyTest {
         List.of(
             AnyRegistry.gets(
                 new Credential.UsernamePassword("me", Secret.of("s3cret")), "the test")),
-        RetryPolicy.DEFAULT,
+        QuickRetries.POLICY,
         false,
         Listener.SILENT,
         network());
