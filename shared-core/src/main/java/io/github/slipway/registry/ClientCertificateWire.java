@@ -79,7 +79,8 @@ final class ClientCertificateWire implements Wire {
         return true;
       }
     }
-    // Older servers say no more than handshake_failure, or nothing.
+    // Older servers say no more than handshake_failure; and an alert is lost when the server has
+    // closed the connection before our request came.
     boolean hungUp =
         e instanceof SSLException
             || e instanceof SocketException
@@ -87,7 +88,6 @@ final class ClientCertificateWire implements Wire {
             || e instanceof ConnectionClosedException;
     return hungUp
         && !accepted
-        && shown.isEmpty()
         && asked.getAsBoolean()
         && !NetworkFailures.isAboutCertificate(e);
   }
