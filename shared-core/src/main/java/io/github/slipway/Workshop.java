@@ -68,7 +68,7 @@ final class Workshop implements AutoCloseable {
   }
 
   Base base(ImageRequest request, Source source) {
-    Repositories repositories = image -> registries.forPull(image.registry(), image.repository());
+    Repositories repositories = new BaseRepositories(registries);
     return Bases.of(repositories, store, digests, listener)
         .parse(request.from(), source.classPath());
   }

@@ -28,6 +28,11 @@ public record BaseImage(
     layers = List.copyOf(layers);
   }
 
+  /** The same, from there. */
+  BaseImage from(Optional<Origin> newOrigin) {
+    return new BaseImage(manifest, config, layers, content, newOrigin);
+  }
+
   /**
    * A repository of a registry.
    *

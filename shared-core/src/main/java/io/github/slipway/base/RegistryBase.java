@@ -29,7 +29,7 @@ final class RegistryBase implements Base {
     ImageSource repository = BaseFailures.explain(reference, () -> repositories.open(reference));
     KeptImageSource source = new KeptImageSource(repository, store);
     Digest identity = reference.digest().isPresent() ? reference.digest().get() : ask(source);
-    return new Resolved(reference, source, identity, platform);
+    return new Resolved(reference, repositories, source, identity, platform);
   }
 
   private Digest ask(KeptImageSource source) throws IOException {
@@ -38,7 +38,11 @@ final class RegistryBase implements Base {
   }
 
   private record Resolved(
-      ImageReference reference, KeptImageSource source, Digest identity, Platform platform)
+      ImageReference reference,
+      Repositories repositories,
+      KeptImageSource source,
+      Digest identity,
+      Platform platform)
       implements ResolvedBase {
     @Override
     public String name() {
@@ -48,10 +52,11 @@ final class RegistryBase implements Base {
     @Override
     public BaseImage load() throws IOException {
       ImageReader reader = new ImageReader(name(), source, platform);
-      BaseImage.Origin origin = new BaseImage.Origin(reference.registry(), reference.repository());
-      return BaseFailures.explain(
-          reference,
-          () -> reader.read(identity, layer -> () -> source.openBlob(layer), Optional.of(origin)));
+      BaseImage image =
+          BaseFailures.explain(
+              reference,
+              () -> reader.read(identity, layer -> () -> source.openBlob(layer), Optional.empty()));
+      return image.from(repositories.origin(reference));
     }
   }
 }

@@ -17,6 +17,11 @@ public final class SlipwayException extends RuntimeException {
     this.advice = advice;
   }
 
+  /** The same failure, of which there is more to tell. */
+  public SlipwayException with(String sentence) {
+    return new SlipwayException(problem, what + " " + sentence, advice, this);
+  }
+
   /** Which failure of the catalogue it is. */
   public Problem problem() {
     return problem;

@@ -4,6 +4,7 @@ import io.github.slipway.credential.CredentialChain;
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class RegistryClients implements AutoCloseable {
   private final CredentialSource credentials;
   private final Network network;
   private final Wires wires;
+  private final Listener listener;
   private final Lifetime lifetime;
   private final Patience patience;
   private final OpenUploads openUploads = new OpenUploads();
@@ -37,6 +39,7 @@ public final class RegistryClients implements AutoCloseable {
     this.network = network;
     this.wires = wires;
     this.lifetime = new Lifetime(retries.deadline(), wires::abort);
+    this.listener = listener;
     this.patience = new Patience(retries, lifetime, listener);
   }
 
@@ -76,12 +79,27 @@ public final class RegistryClients implements AutoCloseable {
   }
 
   /**
-   * A repository to read from.
+   * A repository to read from, of this very registry: mirrors are not asked.
    *
    * @param registry {@code host[:port]}, {@code docker.io} for Docker Hub
    */
   public RegistryRepository forPull(String registry, String repository) {
     return host(registry).repository(repository, Access.pull(repository));
+  }
+
+  /**
+   * A repository to read images from, by way of the mirrors that the configuration of its registry
+   * names.
+   *
+   * @param registry {@code host[:port]}, {@code docker.io} for Docker Hub
+   */
+  public MirroredRepository forPullByMirrors(String registry, String repository) {
+    List<RegistryRepository> places = new ArrayList<>();
+    for (Mirror mirror : configs.apply(registry).mirrors()) {
+      places.add(forPull(mirror.registry(), mirror.repository(repository)));
+    }
+    places.add(forPull(registry, repository));
+    return new MirroredRepository(places, listener);
   }
 
   /**
