@@ -147,7 +147,7 @@ public final class MirroredRepository implements ImageSource {
         || name.startsWith("CLIENT_")
         || name.startsWith("CREDENTIAL_")
         || name.startsWith("SERVER_")
-        || EnumSet.of(Problem.NO_SUCH_SERVER, Problem.INVALID_SETTING, Problem.DEADLINE_PASSED)
+        || EnumSet.of(Problem.NO_SUCH_SERVER, Problem.INVALID_SETTING, Problem.DEADLINE_EXCEEDED)
             .contains(problem));
   }
 
