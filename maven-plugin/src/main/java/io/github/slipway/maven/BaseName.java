@@ -1,6 +1,5 @@
 package io.github.slipway.maven;
 
-import io.github.slipway.image.ImageReference;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,10 +18,9 @@ final class BaseName {
    *
    * @param from what the user wrote, if anything
    * @param release the Java release that the project is compiled for
-   * @param mirror where Docker Hub's images are read from instead, {@code host[:port][/path]}
    * @param directory what relative paths are relative to
    */
-  static String of(Optional<String> from, int release, Optional<String> mirror, Path directory) {
+  static String of(Optional<String> from, int release, Path directory) {
     String base = from.orElseGet(() -> "eclipse-temurin:" + lts(release) + "-jre");
     if (base.equals("scratch") || base.equals("jlink")) {
       return base;
@@ -30,15 +28,7 @@ final class BaseName {
     if (base.startsWith(OCI) || base.startsWith(DOCKER_ARCHIVE)) {
       return LocalImage.absolute(base, directory);
     }
-    return mirror.map(host -> mirrored(ImageReference.of(base), host)).orElse(base);
-  }
-
-  private static String mirrored(ImageReference base, String mirror) {
-    if (!base.registry().equals(ImageReference.DOCKER_HUB)) {
-      return base.toString();
-    }
-    String prefix = mirror.endsWith("/") ? mirror : mirror + "/";
-    return prefix + base.toString().substring(ImageReference.DOCKER_HUB.length() + 1);
+    return base;
   }
 
   /** The first release with long-term support that runs classes of this release. */

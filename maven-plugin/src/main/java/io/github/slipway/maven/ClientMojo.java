@@ -41,6 +41,34 @@ abstract class ClientMojo extends SlipwayMojo {
   @Parameter(property = "registry.config")
   private @Nullable File config;
 
+  /** A PEM file with the certificate to show to registries that ask for one. */
+  @Parameter(property = "registry.clientCertificate")
+  private @Nullable File clientCertificate;
+
+  /**
+   * A PEM file with the key of the client certificate, not encrypted. By default it is in the file
+   * of the certificate.
+   */
+  @Parameter(property = "registry.clientKey")
+  private @Nullable File clientKey;
+
+  /**
+   * A registry that has Docker Hub's images, {@code host[:port][/path]}: images of Docker Hub are
+   * read from there, and from Docker Hub itself what it does not have. Set the property {@code
+   * registry.mirror} in an active profile of settings.xml to use it in all projects.
+   */
+  @Parameter(property = "registry.mirror")
+  private @Nullable String mirror;
+
+  /**
+   * How to reach single hosts: a list of {@code <registry>}, each with its {@code <host>}, and with
+   * any of {@code <insecure>}, {@code <ca>}, {@code <clientCertificate>}, {@code <clientKey>},
+   * {@code <pkcs12>}, {@code <pkcs12ServerId>}, {@code <proxy>}, {@code <proxyServerId>}, {@code
+   * <mirrors>}, {@code <connections>}, {@code <upload>}. What it says counts before what is said
+   * for all hosts.
+   */
+  @Parameter private @Nullable List<Registry> registries;
+
   /** The user name at the registry of the image; needs {@code password} too. */
   @Parameter(property = "registry.username")
   private @Nullable String username;
@@ -113,16 +141,14 @@ abstract class ClientMojo extends SlipwayMojo {
    * @param target what the parameters for credentials are for; empty if for no registry
    */
   final SlipwayOptions options(Optional<ImageReference> target) {
-    Optional<Path> caFile = values().text("ca", text(ca)).map(directory()::resolve);
     return new SlipwayOptions(
         values()
             .text("cache", text(cache))
             .map(directory()::resolve)
             .orElseGet(() -> home().resolve(".slipway/cache")),
         HostConfigs.of(
-            new RegistrySettings(values().list("insecure", insecure), caFile)
-                .withUpload(values().text("upload", upload).map(UploadParameter::parse)),
-            values().text("config", text(config)).map(directory()::resolve),
+            reaching(),
+            file("config", config),
             System.getenv(),
             home(),
             new MojoListener(getLog())),
@@ -132,6 +158,24 @@ abstract class ClientMojo extends SlipwayMojo {
             values().text("stallTimeout", stallTimeout),
             values().text("deadline", deadline)),
         session().isOffline());
+  }
+
+  private ReachParameters reaching() {
+    return new ReachParameters(
+        values().list("insecure", insecure),
+        file("ca", ca),
+        file("clientCertificate", clientCertificate),
+        file("clientKey", clientKey),
+        values().text("mirror", mirror),
+        values().text("upload", upload),
+        registries == null ? List.of() : registries,
+        directory(),
+        session().getSettings(),
+        decrypter);
+  }
+
+  private Optional<Path> file(String name, @Nullable File file) {
+    return values().text(name, text(file)).map(directory()::resolve);
   }
 
   private static @Nullable String text(@Nullable File file) {

@@ -19,20 +19,20 @@ final class HostConfigs {
   /**
    * The configuration of a host.
    *
-   * @param parameters what this build says
+   * @param reaching what this build says, and settings.xml
    * @param registries the file to take as {@code registries.yaml}; empty for the usual ones
    * @param environment the variables of the process
    * @param home the user's home directory
    */
   static Function<String, RegistryConfig> of(
-      HostSettingsSource parameters,
+      ReachParameters reaching,
       Optional<Path> registries,
       Map<String, String> environment,
       Path home,
       Listener listener) {
-    List<HostSettingsSource> sources = new ArrayList<>();
-    sources.add(parameters);
+    List<HostSettingsSource> sources = new ArrayList<>(reaching.parameters());
     sources.addAll(ConfigFiles.of(registries, environment, home, listener));
+    sources.add(reaching.proxies());
     return new RegistryConfigs(sources, listener);
   }
 }

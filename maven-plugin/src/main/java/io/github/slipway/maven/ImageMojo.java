@@ -35,14 +35,6 @@ abstract class ImageMojo extends ClientMojo {
   @Parameter(property = "registry.from")
   private @Nullable String from;
 
-  /**
-   * A registry that has Docker Hub's images, {@code host[:port][/path]}: bases from Docker Hub are
-   * read from there. Set the property {@code registry.mirror} in an active profile of settings.xml
-   * to use it in all projects.
-   */
-  @Parameter(property = "registry.mirror")
-  private @Nullable String mirror;
-
   /** The format of the image: {@code docker}, which every registry knows, or {@code oci}. */
   @Parameter(property = "registry.format", defaultValue = "docker")
   private @Nullable String format;
@@ -144,11 +136,7 @@ abstract class ImageMojo extends ClientMojo {
   }
 
   private String base() {
-    return BaseName.of(
-        values().text("from", from),
-        JavaRelease.of(project()),
-        values().text("mirror", mirror),
-        directory());
+    return BaseName.of(values().text("from", from), JavaRelease.of(project()), directory());
   }
 
   private ImageSettings settings() {

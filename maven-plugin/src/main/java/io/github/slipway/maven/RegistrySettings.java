@@ -4,7 +4,10 @@ import io.github.slipway.config.AddressLookup;
 import io.github.slipway.config.HostSettings;
 import io.github.slipway.config.HostSettingsSource;
 import io.github.slipway.config.InsecureHosts;
+import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.registry.ClientCertificate;
+import io.github.slipway.registry.Mirror;
 import io.github.slipway.registry.UploadMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,8 @@ final class RegistrySettings implements HostSettingsSource {
   private final InsecureHosts insecure;
   private final Optional<Path> ca;
   private final Optional<UploadMode> upload;
+  private final Optional<ClientCertificate> certificate;
+  private final Optional<Mirror> dockerHub;
 
   /**
    * One setting for all hosts.
@@ -39,17 +44,36 @@ final class RegistrySettings implements HostSettingsSource {
     }
     this.ca = ca;
     this.upload = Optional.empty();
+    this.certificate = Optional.empty();
+    this.dockerHub = Optional.empty();
   }
 
-  private RegistrySettings(InsecureHosts insecure, Optional<Path> ca, Optional<UploadMode> upload) {
+  private RegistrySettings(
+      InsecureHosts insecure,
+      Optional<Path> ca,
+      Optional<UploadMode> upload,
+      Optional<ClientCertificate> certificate,
+      Optional<Mirror> dockerHub) {
     this.insecure = insecure;
     this.ca = ca;
     this.upload = upload;
+    this.certificate = certificate;
+    this.dockerHub = dockerHub;
   }
 
   /** The same with this way to send blobs, if one is given. */
   RegistrySettings withUpload(Optional<UploadMode> mode) {
-    return new RegistrySettings(insecure, ca, mode);
+    return new RegistrySettings(insecure, ca, mode, certificate, dockerHub);
+  }
+
+  /** The same with this to show of oneself, if there is something. */
+  RegistrySettings withCertificate(Optional<ClientCertificate> shown) {
+    return new RegistrySettings(insecure, ca, upload, shown, dockerHub);
+  }
+
+  /** The same with this mirror of Docker Hub, if there is one. */
+  RegistrySettings withMirror(Optional<Mirror> mirror) {
+    return new RegistrySettings(insecure, ca, upload, certificate, mirror);
   }
 
   @Override
@@ -60,6 +84,13 @@ final class RegistrySettings implements HostSettingsSource {
     }
     ca.ifPresent(file -> all.add(HostSettings.from("registry.ca").withCas(List.of(file))));
     upload.ifPresent(mode -> all.add(HostSettings.from("registry.upload").withUpload(mode)));
+    certificate.ifPresent(
+        shown ->
+            all.add(HostSettings.from("registry.clientCertificate").withClientCertificate(shown)));
+    if (registry.equals(ImageReference.DOCKER_HUB)) {
+      dockerHub.ifPresent(
+          mirror -> all.add(HostSettings.from("registry.mirror").withMirrors(List.of(mirror))));
+    }
     return all;
   }
 }

@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.building.SettingsProblem;
-import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /**
  * The servers of {@code settings.xml}. A registry's server has its address as id, the longest that
@@ -33,7 +30,7 @@ final class SettingsCredentials implements CredentialSource {
           "https://index.docker.io/v1/");
 
   private final Settings settings;
-  private final SettingsDecrypter decrypter;
+  private final SettingsSecrets secrets;
   private final Optional<Named> named;
 
   /** The server that the user named, for the registry that it is meant for. */
@@ -42,7 +39,7 @@ final class SettingsCredentials implements CredentialSource {
   private SettingsCredentials(
       Settings settings, SettingsDecrypter decrypter, Optional<Named> named) {
     this.settings = settings;
-    this.decrypter = decrypter;
+    this.secrets = new SettingsSecrets(settings, decrypter);
     this.named = named;
   }
 
@@ -124,16 +121,7 @@ final class SettingsCredentials implements CredentialSource {
   }
 
   private FoundCredential credential(Server encrypted) {
-    SettingsDecryptionResult result =
-        decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
-    for (SettingsProblem problem : result.getProblems()) {
-      // Maven 4 warns of passwords that Maven 3 encrypted, and decrypts them.
-      if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
-        throw Problem.SERVER_NOT_DECRYPTED.with(
-            "id", encrypted.getId(), "why", problem.getMessage());
-      }
-    }
-    Server server = result.getServer();
+    Server server = secrets.server(encrypted.getId()).orElse(encrypted);
     return new FoundCredential(
         new Credential.UsernamePassword(server.getUsername(), Secret.of(server.getPassword())),
         "server '" + server.getId() + "' of settings.xml");

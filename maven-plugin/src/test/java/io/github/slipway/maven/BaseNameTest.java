@@ -12,17 +12,13 @@ class BaseNameTest {
   private static final Path DIRECTORY = Path.of("/work/app");
 
   private static String base(String from) {
-    return BaseName.of(Optional.of(from), 17, Optional.empty(), DIRECTORY);
-  }
-
-  private static String mirrored(String from, String mirror) {
-    return BaseName.of(Optional.of(from), 17, Optional.of(mirror), DIRECTORY);
+    return BaseName.of(Optional.of(from), 17, DIRECTORY);
   }
 
   @ParameterizedTest
   @CsvSource({"7,8", "8,8", "9,11", "17,17", "18,21", "21,21", "22,25", "25,25", "26,26"})
   void theDefaultIsTheRuntimeOfTheNextLongTermRelease(int release, int runtime) {
-    assertThat(BaseName.of(Optional.empty(), release, Optional.empty(), DIRECTORY))
+    assertThat(BaseName.of(Optional.empty(), release, DIRECTORY))
         .isEqualTo("eclipse-temurin:" + runtime + "-jre");
   }
 
@@ -36,20 +32,5 @@ class BaseNameTest {
     assertThat(base("oci:base")).isEqualTo("oci:/work/app/base");
     assertThat(base("docker-archive:../x.tar")).isEqualTo("docker-archive:/work/x.tar");
     assertThat(base("oci:/opt/base")).isEqualTo("oci:/opt/base");
-  }
-
-  @Test
-  void aMirrorServesWhatIsOnDockerHub() {
-    assertThat(mirrored("eclipse-temurin:17-jre", "mirror.example:5000"))
-        .isEqualTo("mirror.example:5000/library/eclipse-temurin:17-jre");
-    assertThat(mirrored("team/jre", "mirror.example/hub/"))
-        .isEqualTo("mirror.example/hub/team/jre");
-  }
-
-  @Test
-  void aMirrorIsNotAskedForAnythingElse() {
-    assertThat(mirrored("localhost:5000/jre", "mirror.example")).isEqualTo("localhost:5000/jre");
-    assertThat(mirrored("jlink", "mirror.example")).isEqualTo("jlink");
-    assertThat(mirrored("scratch", "mirror.example")).isEqualTo("scratch");
   }
 }

@@ -50,9 +50,12 @@ public enum Problem {
   SERVER_INCOMPLETE(
       "The server '{id}' of settings.xml has no username or no password.",
       "Add both to it, or name another one with -Dregistry.serverId."),
-  SERVER_NOT_DECRYPTED(
-      "The password of the server '{id}' of settings.xml cannot be decrypted: {why}.",
+  SETTINGS_NOT_DECRYPTED(
+      "The password of the {what} of settings.xml cannot be decrypted: {why}.",
       "Check settings-security.xml, and encrypt the password again with mvn --encrypt-password."),
+  INVALID_REGISTRY_ENTRY(
+      "<{element}>{value}</{element}> of the <registry> {host} cannot be used: {why}.",
+      "Correct it among the <registries> of the plugin's configuration in the POM."),
   HALF_A_CREDENTIAL(
       "{present} is set and {missing} is not.",
       "Set both or neither; a server of settings.xml keeps the password out of the command line."),
@@ -323,8 +326,8 @@ public enum Problem {
           + " -Dregistry.clientKey."),
   CLIENT_PKCS12_UNUSABLE(
       "The PKCS#12 file {file} cannot be used: {why}.",
-      "Name a file with one private key, and its password, in the POM: <pkcs12> and <serverId> of the"
-          + " <registry>, whose <server> in settings.xml has the password."),
+      "Name a file with one private key, and its password, in the POM: <pkcs12> and <pkcs12ServerId> of"
+          + " the <registry>, whose <server> in settings.xml has the password."),
   REGISTRIES_FILE_INVALID(
       "{file}, line {line}, column {column}: {why}.",
       "Correct the file; docs/registries.md says what may stand in it."),

@@ -39,7 +39,7 @@ public record Authority(String host, OptionalInt port) {
   }
 
   /** Whether the host is this machine: such registries may be plain HTTP without being listed. */
-  boolean isLoopback() {
+  public boolean isLoopback() {
     return isLoopbackName(host) || host.equals("::1") || isLoopbackAddress(host);
   }
 

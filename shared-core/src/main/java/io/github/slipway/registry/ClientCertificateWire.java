@@ -86,10 +86,7 @@ final class ClientCertificateWire implements Wire {
             || e instanceof SocketException
             || e instanceof NoHttpResponseException
             || e instanceof ConnectionClosedException;
-    return hungUp
-        && !accepted
-        && asked.getAsBoolean()
-        && !NetworkFailures.isAboutCertificate(e);
+    return hungUp && !accepted && asked.getAsBoolean() && !NetworkFailures.isAboutCertificate(e);
   }
 
   private boolean isRefusal(Reply reply) {

@@ -22,8 +22,8 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 
 /**
  * By way of a proxy, which gets its own credentials and no others. Tells its failures from those of
- * the registry: HttpClient hands out what a proxy answers to CONNECT as if the registry had answered
- * it, and a proxy must not be able to ask for the registry's password.
+ * the registry: HttpClient hands out what a proxy answers to CONNECT as if the registry had
+ * answered it, and a proxy must not be able to ask for the registry's password.
  */
 final class ProxyWay implements Way {
   private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
@@ -43,8 +43,7 @@ final class ProxyWay implements Way {
 
   @Override
   public ClassicHttpResponse execute(
-      CloseableHttpClient client, HttpHost target, HttpUriRequestBase request)
-      throws IOException {
+      CloseableHttpClient client, HttpHost target, HttpUriRequestBase request) throws IOException {
     HttpClientContext context = HttpClientContext.create();
     if (proxy.credential().isPresent()) {
       context.resetAuthExchange(host, basic(proxy.credential().get()));
@@ -56,9 +55,7 @@ final class ProxyWay implements Way {
     } catch (IOException e) {
       boolean beforeTls =
           context.getSSLSession() == null && context.getAttribute(Tls.STARTED) == null;
-      throw isOfProxy(e, tunnel && beforeTls)
-          ? ProxyException.unreachable(proxy, why(e), e)
-          : e;
+      throw isOfProxy(e, tunnel && beforeTls) ? ProxyException.unreachable(proxy, why(e), e) : e;
     }
     // Without a TLS session nothing has come through the tunnel.
     boolean refused = tunnel && context.getSSLSession() == null;
@@ -95,9 +92,7 @@ final class ProxyWay implements Way {
     if (e.getCause() instanceof HttpException) {
       return "its answer is not HTTP";
     }
-    return e instanceof ConnectException
-        ? "it refused the connection"
-        : "it closed the connection";
+    return e instanceof ConnectException ? "it refused the connection" : "it closed the connection";
   }
 
   private static BasicScheme basic(Credential.UsernamePassword credential) {

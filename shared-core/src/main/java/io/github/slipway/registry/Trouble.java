@@ -44,9 +44,7 @@ record Trouble(String what, Optional<Duration> retryAfter) {
           case REGISTRY_TIMEOUT -> answered || !NetworkFailures.isNotConnected(failure);
           case REGISTRY_DOWN, REGISTRY_UNREACHABLE, REGISTRY_UNKNOWN_HOST -> answered;
           case PROXY_UNREACHABLE, PROXY_REFUSED ->
-              answered
-                  && failure.getCause() instanceof ProxyException proxy
-                  && proxy.mayPass();
+              answered && failure.getCause() instanceof ProxyException proxy && proxy.mayPass();
           case REGISTRY_TLS_FAILED -> answered && isBroken(failure);
           case TOKEN_SERVER_FAILED -> failure.getCause() instanceof PassingException;
           default -> false;

@@ -17,28 +17,6 @@ public sealed interface UploadMode {
     return new Chunked(bytes);
   }
 
-  /**
-   * Reads {@code auto}, {@code monolithic} or {@code chunked:BYTES}.
-   *
-   * @throws IllegalArgumentException if it is none of them
-   */
-  static UploadMode of(String text) {
-    String prefix = "chunked:";
-    if (text.startsWith(prefix)) {
-      try {
-        return chunked(Long.parseLong(text.substring(prefix.length())));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("after 'chunked:' comes a number of bytes", e);
-      }
-    }
-    return switch (text) {
-      case "auto" -> AUTO;
-      case "monolithic" -> MONOLITHIC;
-      default ->
-          throw new IllegalArgumentException("the modes are auto, monolithic and chunked:BYTES");
-    };
-  }
-
   /** See {@link #AUTO}. */
   record Auto() implements UploadMode {}
 

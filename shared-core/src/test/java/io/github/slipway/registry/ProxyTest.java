@@ -29,7 +29,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Registries that are reached through a proxy. This machine knows the proxy's name and no other. */
+/**
+ * Registries that are reached through a proxy. This machine knows the proxy's name and no other.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class ProxyTest {
   private static final String PROXY = "proxy.test";
@@ -123,8 +125,7 @@ class ProxyTest {
   void aProxyThatWantsALoginIsExplainedWithWhereItIsConfigured() throws Exception {
     try (TestProxy proxy = TestProxy.start("joe", "pr0xyword")) {
       String registry = "reg.test:" + tls.port();
-      assertProblem(
-              () -> resolve(registry, by(proxy, Optional.empty())), Problem.PROXY_WANTS_LOGIN)
+      assertProblem(() -> resolve(registry, by(proxy, Optional.empty())), Problem.PROXY_WANTS_LOGIN)
           .satisfies(
               e -> {
                 assertThat(e.what())
@@ -162,8 +163,7 @@ class ProxyTest {
   void aRegistryThatTheProxyCannotReachIsExplained() throws Exception {
     try (TestProxy proxy = TestProxy.start()) {
       String registry = "reg.test:" + freePort();
-      assertProblem(
-              () -> resolve(registry, by(proxy, Optional.empty())), Problem.PROXY_REFUSED)
+      assertProblem(() -> resolve(registry, by(proxy, Optional.empty())), Problem.PROXY_REFUSED)
           .satisfies(e -> assertThat(e.what()).contains(PROXY, registry, "502"));
     }
   }
@@ -239,8 +239,7 @@ class ProxyTest {
   }
 
   private RegistryConfig by(TestProxy proxy, Optional<Credential.UsernamePassword> credential) {
-    return trusting()
-        .withProxy(new ProxyServer(PROXY, proxy.port(), credential, "the test's own"));
+    return trusting().withProxy(new ProxyServer(PROXY, proxy.port(), credential, "the test's own"));
   }
 
   private RegistryConfig by(String host, int port) {

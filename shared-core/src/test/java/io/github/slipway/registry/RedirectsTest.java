@@ -142,7 +142,8 @@ class RedirectsTest {
   private static Reply reply(Url url, int status, String location) throws IOException {
     ClassicHttpResponse response = new BasicClassicHttpResponse(status);
     response.setHeader("Location", location);
-    return new Reply(url, new HttpUriRequestBase("GET", java.net.URI.create("/")), response, () -> {});
+    return new Reply(
+        url, new HttpUriRequestBase("GET", java.net.URI.create("/")), response, () -> {});
   }
 
   private static ScriptedServer.Script wantingPassword(Answer answer) {

@@ -84,7 +84,8 @@ public final class TestProxy implements AutoCloseable {
           head = readHead(near.getInputStream())) {
         heads.add(head);
         if (basic.isPresent() && !head.contains("Proxy-Authorization: " + basic.get() + "\r\n")) {
-          answer(near, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"");
+          answer(
+              near, "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"");
         } else {
           forward(near, head);
           return;
