@@ -17,12 +17,14 @@ final class Farewell {
     this.wires = wires;
   }
 
-  /** To be called when the wires have been cut; they are again afterwards. Never throws. */
+  /** Over new connections if the wires have been cut; cuts them afterwards. Never throws. */
   void say() {
     if (uploads.isEmpty()) {
       return;
     }
-    wires.reopen(new RetryPolicy(1, Duration.ZERO, Duration.ZERO, LIMIT, LIMIT, LIMIT));
+    if (wires.isAborted()) {
+      wires.reopen(new RetryPolicy(1, Duration.ZERO, Duration.ZERO, LIMIT, LIMIT, LIMIT));
+    }
     Thread thread = new Thread(uploads::cancelAll, "slipway-farewell");
     thread.setDaemon(true);
     boolean interrupted = Thread.interrupted();

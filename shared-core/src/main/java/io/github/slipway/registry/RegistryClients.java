@@ -164,8 +164,8 @@ public final class RegistryClients implements AutoCloseable {
    */
   @Override
   public void close() {
+    new Farewell(openUploads, wires).say();
     lifetime.end();
     wires.abort();
-    new Farewell(openUploads, wires).say();
   }
 }

@@ -115,6 +115,11 @@ final class Wires implements Wire {
     lines.values().forEach(line -> line.wire().abort());
   }
 
+  /** Whether no request gets through. */
+  boolean isAborted() {
+    return aborted;
+  }
+
   /** Lets requests through again after an abort, with these timeouts. */
   void reopen(RetryPolicy policy) {
     retries = policy;

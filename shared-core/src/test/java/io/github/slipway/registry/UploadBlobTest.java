@@ -12,6 +12,7 @@ import io.github.slipway.report.HeardLines;
 import io.github.slipway.store.BlobContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -246,6 +247,34 @@ class UploadBlobTest {
             })
         .isSameAs(trouble);
     assertThat(registry.requests).endsWith("DELETE");
+  }
+
+  @Test
+  void aProblemOfTheContentIsNotTakenForOneOfTheRegistry() {
+    TestBlob blob = TestBlob.ofSize(1000);
+    // As of a base that comes from another registry.
+    SlipwayException trouble =
+        Problem.REGISTRY_BROKE_CONNECTION.with(
+            "registry", "elsewhere", "request", "GET", "why", "reset");
+    BlobContent broken =
+        () ->
+            new InputStream() {
+              @Override
+              public int read() {
+                throw trouble;
+              }
+            };
+    assertThatThrownBy(
+            () -> {
+              try (ScriptedServer server = ScriptedServer.start(registry::answer);
+                  RegistryClients clients = clients(RegistryConfig.SECURE)) {
+                clients.forPush(server.host(), "app").writeBlob(blob.descriptor(), broken);
+              }
+            })
+        .isSameAs(trouble);
+    assertThat(registry.requests).filteredOn("POST"::equals).hasSize(1);
+    assertThat(registry.requests).endsWith("DELETE");
+    assertThat(heard.infos()).isEmpty();
   }
 
   @Test
