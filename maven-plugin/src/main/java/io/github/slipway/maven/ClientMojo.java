@@ -141,6 +141,16 @@ abstract class ClientMojo extends SlipwayMojo {
    * @param target what the parameters for credentials are for; empty if for no registry
    */
   final SlipwayOptions options(Optional<ImageReference> target) {
+    return options(target, List.of());
+  }
+
+  /**
+   * The options of an engine.
+   *
+   * @param target what the parameters for credentials are for; empty if for no registry
+   * @param first credentials that are asked before all others
+   */
+  final SlipwayOptions options(Optional<ImageReference> target, List<CredentialSource> first) {
     return new SlipwayOptions(
         values()
             .text("cache", text(cache))
@@ -152,7 +162,7 @@ abstract class ClientMojo extends SlipwayMojo {
             System.getenv(),
             home(),
             new MojoListener(getLog())),
-        credentials(target),
+        credentials(target, first),
         RetryParameters.policy(
             values().text("tries", tries),
             values().text("stallTimeout", stallTimeout),
@@ -182,21 +192,26 @@ abstract class ClientMojo extends SlipwayMojo {
     return file == null ? null : file.getPath();
   }
 
-  private List<CredentialSource> credentials(Optional<ImageReference> target) {
-    List<CredentialSource> sources = new ArrayList<>();
+  /** The servers of settings.xml, of which one may be named for a registry. */
+  final SettingsCredentials servers(Optional<SettingsCredentials.Named> named) {
+    return SettingsCredentials.of(session().getSettings(), decrypter, named);
+  }
+
+  private List<CredentialSource> credentials(
+      Optional<ImageReference> target, List<CredentialSource> first) {
+    List<CredentialSource> sources = new ArrayList<>(first);
     Optional<String> server = values().text("serverId", serverId);
     target
         .flatMap(
             reference ->
                 ParameterCredentials.of(
                     reference.registry(),
+                    ParameterCredentials.Names.TARGET,
                     values().text("username", username),
                     values().text("password", password)))
         .ifPresent(sources::add);
     sources.add(
-        SettingsCredentials.of(
-            session().getSettings(),
-            decrypter,
+        servers(
             target.flatMap(
                 reference ->
                     server.map(id -> new SettingsCredentials.Named(reference.registry(), id)))));

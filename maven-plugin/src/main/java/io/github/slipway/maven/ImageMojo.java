@@ -1,9 +1,13 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.ImageRequest;
+import io.github.slipway.SlipwayOptions;
+import io.github.slipway.credential.CredentialSource;
+import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,24 @@ abstract class ImageMojo extends ClientMojo {
    */
   @Parameter(property = "registry.from")
   private @Nullable String from;
+
+  /**
+   * The user name at the registry of the base, where it is not the one of the image; needs {@code
+   * fromPassword} too. For the repository of the base alone.
+   */
+  @Parameter(property = "registry.fromUsername")
+  private @Nullable String fromUsername;
+
+  /**
+   * The password at the registry of the base. User property: {@code registry.fromPassword}. Better
+   * kept in a server of settings.xml.
+   */
+  // No property: Maven would print its value under -X.
+  @Parameter private @Nullable String fromPassword;
+
+  /** The id of the server in settings.xml with the credentials for the base. */
+  @Parameter(property = "registry.fromServerId")
+  private @Nullable String fromServerId;
 
   /** The format of the image: {@code docker}, which every registry knows, or {@code oci}. */
   @Parameter(property = "registry.format", defaultValue = "docker")
@@ -118,6 +140,35 @@ abstract class ImageMojo extends ClientMojo {
   /** What the user calls the target, by any of its names. */
   final Optional<String> image() {
     return values().image(image);
+  }
+
+  /**
+   * The options of an engine, with what was given for the base.
+   *
+   * @param target where the image goes; empty if to no registry
+   */
+  final SlipwayOptions imageOptions(Optional<ImageReference> target) {
+    Optional<ImageReference> base = BaseCredentials.reference(base());
+    if (base.isEmpty()) {
+      return options(target);
+    }
+    String registry = base.get().registry();
+    List<CredentialSource> sources = new ArrayList<>();
+    ParameterCredentials.of(
+            registry,
+            ParameterCredentials.Names.BASE,
+            values().text("fromUsername", fromUsername),
+            values().text("fromPassword", fromPassword))
+        .ifPresent(sources::add);
+    values()
+        .text("fromServerId", fromServerId)
+        .map(id -> servers(Optional.of(new SettingsCredentials.Named(registry, id))))
+        .ifPresent(sources::add);
+    return options(
+        target,
+        sources.stream()
+            .flatMap(given -> BaseCredentials.of(base.get(), target, given).stream())
+            .toList());
   }
 
   final ImageRequest imageRequest() {

@@ -78,7 +78,7 @@ public final class PushMojo extends ImageMojo {
     PushRequest request = request();
     claims.claim(references(request), module());
     Slipway slipway =
-        Slipway.of(options(Optional.of(request.target())), new MojoListener(getLog()));
+        Slipway.of(imageOptions(Optional.of(request.target())), new MojoListener(getLog()));
     try {
       ImageResult result = slipway.push(request);
       files.write(result);

@@ -13,7 +13,11 @@ class ParameterCredentialsTest {
   @Test
   void theyAreForTheTargetAndForNoOtherRegistry() {
     CredentialSource source =
-        ParameterCredentials.of("registry.example", Optional.of("me"), Optional.of("secret"))
+        ParameterCredentials.of(
+                "registry.example",
+                ParameterCredentials.Names.TARGET,
+                Optional.of("me"),
+                Optional.of("secret"))
             .orElseThrow();
     assertThat(source.find("registry.example", "app"))
         .map(FoundCredential::source)
@@ -23,7 +27,12 @@ class ParameterCredentialsTest {
 
   @Test
   void withoutBothThereIsNoSource() {
-    assertThat(ParameterCredentials.of("registry.example", Optional.empty(), Optional.empty()))
+    assertThat(
+            ParameterCredentials.of(
+                "registry.example",
+                ParameterCredentials.Names.TARGET,
+                Optional.empty(),
+                Optional.empty()))
         .isEmpty();
   }
 
@@ -32,9 +41,12 @@ class ParameterCredentialsTest {
     assertThatThrownBy(
             () ->
                 ParameterCredentials.of(
-                    "registry.example", Optional.empty(), Optional.of("secret")))
+                    "registry.example",
+                    ParameterCredentials.Names.BASE,
+                    Optional.empty(),
+                    Optional.of("secret")))
         .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("registry.password is set and registry.username is not")
+        .hasMessageContaining("registry.fromPassword is set and registry.fromUsername is not")
         .hasMessageNotContaining("secret");
   }
 }

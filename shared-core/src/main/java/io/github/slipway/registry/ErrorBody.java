@@ -23,9 +23,9 @@ record ErrorBody(int status, String code, String message, String detail) {
       Json error = errors.isEmpty() ? root : errors.get(0);
       return new ErrorBody(
           reply.status(),
-          clean(error.get("code").text().orElse("")),
-          clean(error.get("message").text().orElse("")),
-          clean(error.get("detail").text().orElse("")));
+          clean(reply.redacted(error.get("code").text().orElse(""))),
+          clean(reply.redacted(error.get("message").text().orElse(""))),
+          clean(reply.redacted(error.get("detail").text().orElse(""))));
     } catch (IOException e) {
       return new ErrorBody(reply.status(), "", "", "");
     }

@@ -34,6 +34,16 @@ record Identity(Optional<FoundCredential> found) {
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
 
+  /** The password in the value of such a header; empty if it is of another kind. */
+  static String passwordOf(String header) {
+    if (!header.startsWith("Basic ")) {
+      return "";
+    }
+    byte[] pair = Base64.getDecoder().decode(header.substring("Basic ".length()));
+    String text = new String(pair, StandardCharsets.UTF_8);
+    return text.substring(text.indexOf(':') + 1);
+  }
+
   /** For people: the user's name, or what is known instead. */
   String user() {
     if (found.isEmpty()) {

@@ -17,6 +17,9 @@ final class Reply implements Closeable {
   /** Reading this much is cheaper than a new connection. */
   private static final int WORTH_DRAINING = 64 * 1024;
 
+  /** What is shorter may be part of any word. */
+  private static final int SHORTEST_SECRET = 8;
+
   private final Url url;
   private final HttpUriRequestBase request;
   private final ClassicHttpResponse response;
@@ -51,6 +54,21 @@ final class Reply implements Closeable {
   /** Whether the request said who was asking. */
   boolean wasAuthorized() {
     return request.containsHeader("Authorization");
+  }
+
+  /** This text of the server's, without what the request said to prove who is asking. */
+  String redacted(String text) {
+    Header header = request.getFirstHeader("Authorization");
+    if (header == null || text.isEmpty()) {
+      return text;
+    }
+    String value = header.getValue();
+    String secret = value.substring(value.indexOf(' ') + 1);
+    return masked(masked(text, secret), Identity.passwordOf(value));
+  }
+
+  private static String masked(String text, String secret) {
+    return secret.length() < SHORTEST_SECRET ? text : text.replace(secret, "****");
   }
 
   Optional<String> header(String name) {

@@ -64,11 +64,26 @@ class NginxTest {
   }
 
   @Test
-  void aLimitOfTheProxyIsNamedWithWhatLiftsIt() throws Exception {
+  void aLimitOfTheProxyIsKeptByChunks() throws Exception {
     try (NginxProxy nginx = NginxProxy.before(registry.port()).maxBody("1m").start();
         RegistryClients clients = clients(NOBODY)) {
-      // All at once, since smaller parts would pass.
-      assertThatThrownBy(() -> push(clients.forPush(nginx.host(), "team/large"), 1_500_000))
+      Manifest manifest = push(clients.forPush(nginx.host(), "team/large"), 1_500_000);
+
+      assertThat(clients.forPull(nginx.host(), "team/large").manifest("1")).contains(manifest);
+    }
+  }
+
+  @Test
+  void aLimitOfTheProxyIsNamedWithWhatLiftsItWhereChunksAreNotWanted() throws Exception {
+    try (NginxProxy nginx = NginxProxy.before(registry.port()).maxBody("1m").start();
+        RegistryClients clients =
+            RegistryClients.of(
+                host -> RegistryConfig.SECURE.withUpload(UploadMode.MONOLITHIC),
+                List.of(NOBODY),
+                RetryPolicy.DEFAULT,
+                true,
+                Listener.SILENT)) {
+      assertThatThrownBy(() -> push(clients.forPush(nginx.host(), "team/larger"), 1_500_000))
           .isInstanceOfSatisfying(
               SlipwayException.class,
               e -> {
