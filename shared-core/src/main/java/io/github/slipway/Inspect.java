@@ -1,17 +1,21 @@
 package io.github.slipway;
 
+import io.github.slipway.copy.Origin;
+import io.github.slipway.copy.StoreName;
+import io.github.slipway.copy.Stores;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.Platform;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
-import io.github.slipway.registry.RegistryRepository;
 import io.github.slipway.report.InspectResult;
 import io.github.slipway.report.InspectResult.Entry;
 import io.github.slipway.report.Listener;
+import io.github.slipway.store.ImageSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +26,13 @@ final class Inspect {
   private final InspectRequest request;
   private final Workshop workshop;
   private final Listener listener;
-  private final RegistryRepository source;
+  private final StoreName name;
 
   Inspect(InspectRequest request, Workshop workshop, Listener listener) {
     this.request = request;
     this.workshop = workshop;
     this.listener = listener;
-    ImageReference image = request.image();
-    this.source = workshop.registries().forPull(image.registry(), image.repository());
+    this.name = StoreName.source(request.image());
   }
 
   InspectResult run() throws IOException, InterruptedException {
@@ -38,24 +41,28 @@ final class Inspect {
   }
 
   private InspectResult read() throws IOException {
-    Manifest manifest = manifest(request.image().tagOrDigest());
+    Origin origin =
+        new Stores(workshop.registries(), workshop.store()).source(name, ImageFormat.DOCKER);
+    origin.conversion().ifPresent(listener::info);
+    ImageSource source = origin.images();
+    Manifest manifest = manifest(source, origin.chosen().tagOrDigest());
     ManifestView view = view(manifest);
     if (view.isIndex() && request.platform().isPresent()) {
-      manifest = manifest(choose(view, request.platform().get()).toString());
+      manifest = manifest(source, choose(view, request.platform().get()).toString());
       view = view(manifest);
     }
     Optional<InspectResult.Config> config = Optional.empty();
     Optional<String> configType = view.config().map(Descriptor::mediaType);
     Optional<Descriptor> descriptor = view.config().filter(ConfigFile::isOfImage);
     if (descriptor.isPresent()) {
-      config = Optional.of(config(descriptor.get()));
+      config = Optional.of(config(source, descriptor.get()));
     }
     Optional<String> type =
         config.isPresent() || view.isIndex()
             ? Optional.empty()
             : view.artifactType().or(() -> configType);
     return new InspectResult(
-        request.image().toString(),
+        name.toString(),
         manifest,
         view.entries().stream()
             .map(entry -> new Entry(entry.descriptor(), entry.platform(), entry.kind()))
@@ -66,12 +73,16 @@ final class Inspect {
         referrers(manifest.digest()));
   }
 
-  private Manifest manifest(String tagOrDigest) throws IOException {
-    ImageReference image = request.image();
+  private Manifest manifest(ImageSource source, String tagOrDigest) throws IOException {
     return source
         .manifest(tagOrDigest)
         .orElseThrow(
-            () -> Problem.NO_SUCH_IMAGE.with("reference", image, "repository", image.name()));
+            () ->
+                name instanceof StoreName.InRegistry registry
+                    ? Problem.NO_SUCH_IMAGE.with(
+                        "reference", name, "repository", registry.reference().name())
+                    : Problem.IMAGE_UNREADABLE.with(
+                        "reference", name, "why", "there is no " + tagOrDigest));
   }
 
   private ManifestView view(Manifest manifest) throws IOException {
@@ -79,17 +90,18 @@ final class Inspect {
       return ManifestView.of(manifest);
     } catch (IOException e) {
       throw Problem.IMAGE_UNREADABLE.because(
-          e, "reference", request.image(), "why", "its manifest is " + e.getMessage());
+          e, "reference", name, "why", "its manifest is " + e.getMessage());
     }
   }
 
-  private InspectResult.Config config(Descriptor descriptor) throws IOException {
+  private InspectResult.Config config(ImageSource source, Descriptor descriptor)
+      throws IOException {
     Bytes document = ConfigFile.read(source, descriptor);
     try {
       return ConfigFacts.of(descriptor, document);
     } catch (IOException e) {
       throw Problem.IMAGE_UNREADABLE.because(
-          e, "reference", request.image(), "why", "its config is " + e.getMessage());
+          e, "reference", name, "why", "its config is " + e.getMessage());
     }
   }
 
@@ -104,7 +116,7 @@ final class Inspect {
             () ->
                 Problem.IMAGE_PLATFORM_MISSING.with(
                     "reference",
-                    request.image(),
+                    name,
                     "platform",
                     platform,
                     "platforms",
@@ -113,8 +125,16 @@ final class Inspect {
 
   /** What belongs to the image is an extra: a registry that does not say is no failure. */
   private List<Entry> referrers(Digest digest) {
+    if (!(name instanceof StoreName.InRegistry registry)) {
+      return List.of();
+    }
+    ImageReference image = registry.reference();
     try {
-      return source.referrers(digest).stream()
+      return workshop
+          .registries()
+          .forPull(image.registry(), image.repository())
+          .referrers(digest)
+          .stream()
           .map(
               referrer ->
                   new Entry(

@@ -3,7 +3,7 @@ package io.github.slipway;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.registry.RegistryRepository;
 import io.github.slipway.report.ListResult;
-import io.github.slipway.report.ListResult.TagResult;
+import io.github.slipway.report.ListResult.ListedTag;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +39,10 @@ final class Listing {
             .sorted(new TagOrder())
             .toList();
     List<String> shown = limited(all);
-    List<TagResult> tags =
+    List<ListedTag> tags =
         request.details()
             ? new TagDetails(source, workshop.workers()).of(shown)
-            : shown.stream().map(TagResult::named).toList();
+            : shown.stream().map(ListedTag::named).toList();
     return new ListResult(request.registry(), repository, List.of(), tags, all.size());
   }
 

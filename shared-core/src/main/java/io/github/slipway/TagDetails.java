@@ -3,7 +3,7 @@ package io.github.slipway;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.json.Json;
 import io.github.slipway.problem.SlipwayException;
-import io.github.slipway.report.ListResult.TagResult;
+import io.github.slipway.report.ListResult.ListedTag;
 import io.github.slipway.store.ImageSource;
 import io.github.slipway.work.Workers;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class TagDetails {
     this.workers = workers;
   }
 
-  List<TagResult> of(List<String> tags) throws IOException, InterruptedException {
+  List<ListedTag> of(List<String> tags) throws IOException, InterruptedException {
     Map<String, Found<ManifestView>> manifests = all(tags, this::manifest);
     Map<String, String> children = new LinkedHashMap<>();
     manifests.forEach((tag, found) -> child(found).ifPresent(child -> children.put(tag, child)));
@@ -49,7 +49,7 @@ final class TagDetails {
       config(image).ifPresent(configs::add);
     }
     Map<Descriptor, Found<Config>> read = all(configs, this::config);
-    List<TagResult> results = new ArrayList<>();
+    List<ListedTag> results = new ArrayList<>();
     for (String tag : tags) {
       Found<ManifestView> image = of(imageOfTag, tag);
       Optional<Config> config = config(image).flatMap(key -> of(read, key).value());
@@ -131,21 +131,21 @@ final class TagDetails {
         .map(entry -> entry.descriptor().digest().toString());
   }
 
-  private static TagResult result(
+  private static ListedTag result(
       String tag,
       Found<ManifestView> manifest,
       Found<ManifestView> image,
       Optional<Config> config) {
     if (manifest.value().isEmpty()) {
-      return TagResult.named(tag).withNote(manifest.why());
+      return ListedTag.named(tag).withNote(manifest.why());
     }
     ManifestView view = manifest.value().get();
     List<String> platforms =
         view.isIndex()
             ? view.images().stream().flatMap(entry -> entry.platform().stream()).toList()
             : config.flatMap(Config::platform).stream().toList();
-    TagResult result =
-        new TagResult(
+    ListedTag result =
+        new ListedTag(
             tag,
             Optional.of(view.digest()),
             platforms,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.MediaType;
@@ -22,7 +23,7 @@ import io.github.slipway.report.DeleteResult;
 import io.github.slipway.report.InspectJson;
 import io.github.slipway.report.InspectResult;
 import io.github.slipway.report.ListResult;
-import io.github.slipway.report.ListResult.TagResult;
+import io.github.slipway.report.ListResult.ListedTag;
 import io.github.slipway.report.Listener;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.testsupport.DistributionRegistry;
@@ -131,12 +132,12 @@ class LookTest {
         name -> RegistryConfig.SECURE, List.of(), RetryPolicy.DEFAULT, true, Listener.SILENT);
   }
 
-  private List<TagResult> tags(String repository) throws Exception {
+  private List<ListedTag> tags(String repository) throws Exception {
     return slipway().list(ListRequest.tags(reference(repository), 0, true)).tags();
   }
 
   private List<String> names(String repository) throws Exception {
-    return tags(repository).stream().map(TagResult::tag).toList();
+    return tags(repository).stream().map(ListedTag::tag).toList();
   }
 
   @Test
@@ -157,9 +158,9 @@ class LookTest {
     Manifest undated = push("team/app", "1970-01-01T00:00:00Z", "1.10");
     Manifest index = pushIndex("team/app", "2.0", dated);
 
-    List<TagResult> tags = tags("team/app");
+    List<ListedTag> tags = tags("team/app");
 
-    assertThat(tags).extracting(TagResult::tag).containsExactly("2.0", "1.10", "1.9", "latest");
+    assertThat(tags).extracting(ListedTag::tag).containsExactly("2.0", "1.10", "1.9", "latest");
     assertThat(tags)
         .extracting(tag -> tag.digest().orElseThrow())
         .containsExactly(index.digest(), undated.digest(), dated.digest(), dated.digest());
@@ -179,7 +180,7 @@ class LookTest {
 
     ListResult result = slipway().list(ListRequest.tags(reference("team/app"), 2, false));
 
-    assertThat(result.tags()).extracting(TagResult::tag).containsExactly("3", "2");
+    assertThat(result.tags()).extracting(ListedTag::tag).containsExactly("3", "2");
     assertThat(result.total()).isEqualTo(3);
     assertThat(registry.requests()).hasSize(1);
   }
@@ -200,7 +201,7 @@ class LookTest {
     Manifest manifest = push("team/app", "2026-01-02T03:04:05Z", "1");
 
     InspectResult result =
-        slipway().inspect(new InspectRequest(reference("team/app:1"), Optional.empty()));
+        slipway().inspect(new InspectRequest(reference("team/app:1").toString(), Optional.empty()));
 
     assertThat(result.manifest()).isEqualTo(manifest);
     assertThat(result.layers()).extracting(Descriptor::size).containsExactly(17L);
@@ -221,7 +222,8 @@ class LookTest {
     pushIndex("team/app", "all", image);
 
     InspectResult index =
-        slipway().inspect(new InspectRequest(reference("team/app:all"), Optional.empty()));
+        slipway()
+            .inspect(new InspectRequest(reference("team/app:all").toString(), Optional.empty()));
     assertThat(index.entries())
         .extracting(entry -> entry.platform().orElseThrow())
         .containsExactly("linux/arm64");
@@ -229,15 +231,35 @@ class LookTest {
         slipway()
             .inspect(
                 new InspectRequest(
-                    reference("team/app:all"), Optional.of(Platform.of("linux/arm64"))));
+                    reference("team/app:all").toString(), Optional.of(Platform.of("linux/arm64"))));
     assertThat(one.manifest()).isEqualTo(image);
     assertThatThrownBy(
             () ->
                 slipway()
                     .inspect(
                         new InspectRequest(
-                            reference("team/app:all"), Optional.of(Platform.DEFAULT))))
+                            reference("team/app:all").toString(), Optional.of(Platform.DEFAULT))))
         .hasMessageContaining("not there for linux/amd64, only for linux/arm64");
+  }
+
+  @Test
+  void anImageInALayoutIsShownToo() throws Exception {
+    Manifest manifest = push("team/app", "2026-01-02T03:04:05Z", "1");
+    String layout = "oci:" + folder.resolve("layout");
+    slipway()
+        .copy(
+            new CopyRequest(
+                reference("team/app:1").toString(),
+                layout,
+                List.of(),
+                Optional.empty(),
+                ImageFormat.OCI,
+                false));
+
+    InspectResult result = slipway().inspect(new InspectRequest(layout + ":1", Optional.empty()));
+
+    assertThat(result.manifest()).isEqualTo(manifest);
+    assertThat(result.config().orElseThrow().user()).contains("app");
   }
 
   @Test
@@ -339,7 +361,7 @@ class LookTest {
       assertThat(result.tags()).containsExactly("1.0");
       assertThat(result.staying()).containsExactly("latest");
       ListResult left = slipway().list(ListRequest.tags(name, 0, true));
-      assertThat(left.tags()).extracting(TagResult::tag).containsExactly("latest");
+      assertThat(left.tags()).extracting(ListedTag::tag).containsExactly("latest");
       assertThat(left.tags().get(0).digest()).contains(digest);
     }
   }

@@ -32,8 +32,10 @@ final class DeleteLines {
 
   static List<String> warnings(DeleteResult result) {
     List<String> warnings = new ArrayList<>();
-    if (!result.byTag() && result.tags().size() > 1) {
-      warnings.add("Deleting the digest takes all these tags: " + String.join(", ", result.tags()));
+    if (!result.deleted() && !result.byTag() && result.tags().size() > 1) {
+      warnings.add(
+          "This registry deletes no tag alone, or a digest was named: all these tags go: "
+              + String.join(", ", result.tags()));
     }
     if (!result.indexes().isEmpty()) {
       warnings.add(

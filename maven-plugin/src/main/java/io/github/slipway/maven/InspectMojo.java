@@ -3,8 +3,6 @@ package io.github.slipway.maven;
 import io.github.slipway.InspectRequest;
 import io.github.slipway.Slipway;
 import io.github.slipway.image.ImageReference;
-import io.github.slipway.image.Platform;
-import io.github.slipway.problem.Problem;
 import io.github.slipway.report.InspectJson;
 import io.github.slipway.report.InspectResult;
 import java.io.IOException;
@@ -19,14 +17,15 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what an image of a registry is: its config, its layers, or the platforms of an index.
- * {@code -Dregistry.json=FILE} gets all of it. Needs no project.
+ * Shows what an image is: its config, its layers, or the platforms of an index. {@code
+ * -Dregistry.json=FILE} gets all of it. Needs no project.
  */
 @Mojo(name = "inspect", requiresProject = false, aggregator = true, threadSafe = true)
 public final class InspectMojo extends StandaloneMojo {
   /**
-   * The image, {@code host[:port]/repository[:tag][@digest]}; without a tag, {@code latest}. {@code
-   * -Dimage} on the command line is short for {@code -Dregistry.image}.
+   * The image, {@code host[:port]/repository[:tag][@digest]}, {@code oci:DIR[:tag]} or {@code
+   * docker-archive:FILE[:reference]}; without a tag of a registry, {@code latest}. {@code -Dimage}
+   * on the command line is short for {@code -Dregistry.image}.
    */
   @Parameter(property = "registry.image")
   private @Nullable String image;
@@ -46,28 +45,21 @@ public final class InspectMojo extends StandaloneMojo {
 
   @Override
   void run() throws IOException, InterruptedException {
-    ImageReference reference = namedImage(values().image(image));
+    Optional<String> named = values().image(image);
+    Optional<String> onDisk =
+        named
+            .filter(text -> text.startsWith("oci:") || text.startsWith("docker-archive:"))
+            .map(text -> LocalImage.absolute(text, directory()));
+    Optional<ImageReference> reference =
+        onDisk.isPresent() ? Optional.empty() : Optional.of(namedImage(named));
     InspectResult result =
-        Slipway.of(options(Optional.of(reference)), new MojoListener(getLog()))
-            .inspect(new InspectRequest(reference, platform()));
+        Slipway.of(options(reference), new MojoListener(getLog()))
+            .inspect(
+                new InspectRequest(
+                    onDisk.or(() -> reference.map(ImageReference::toString)).orElseThrow(),
+                    values().text("platform", platform).map(FormatAndPlatform::platform)));
     InspectLines.of(result).forEach(getLog()::info);
     InspectLines.warnings(result).forEach(getLog()::warn);
     writeJson(InspectJson.write(result));
-  }
-
-  private Optional<Platform> platform() {
-    Optional<String> text = values().text("platform", platform);
-    try {
-      return text.map(Platform::of);
-    } catch (IllegalArgumentException e) {
-      throw Problem.INVALID_SETTING.because(
-          e,
-          "value",
-          text.orElse(""),
-          "property",
-          "platform",
-          "why",
-          "it is not os/architecture, such as linux/arm64");
-    }
   }
 }

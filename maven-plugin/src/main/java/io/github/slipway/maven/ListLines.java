@@ -1,7 +1,7 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.report.ListResult;
-import io.github.slipway.report.ListResult.TagResult;
+import io.github.slipway.report.ListResult.ListedTag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +32,9 @@ final class ListLines {
     return lines;
   }
 
-  private static List<String> tags(List<TagResult> tags, Instant now) {
+  private static List<String> tags(List<ListedTag> tags, Instant now) {
     Table table = new Table();
-    for (TagResult tag : tags) {
+    for (ListedTag tag : tags) {
       table.row(
           tag.tag(),
           tag.digest().map(Object::toString).orElse(""),

@@ -81,9 +81,10 @@ final class Wires implements Wire {
       throws IOException {
     CertificateLook look = new CertificateLook();
     Optional<ProxyWay> proxy = config.proxy().map(ProxyWay::new);
-    try (CloseableHttpClient client =
-        LeanHttpClient.create(config, look, proxy.map(ProxyWay::host), network, retries)) {
-      looks.add(client);
+    CloseableHttpClient client =
+        LeanHttpClient.create(config, look, proxy.map(ProxyWay::host), network, retries);
+    looks.add(client);
+    try (client) {
       if (aborted) {
         throw new AbortedException();
       }
@@ -96,6 +97,8 @@ final class Wires implements Wire {
       }
       // Every look ends so: what was seen counts.
       listener.debug("looked at the certificate of " + authority + ": " + e.getMessage());
+    } finally {
+      looks.remove(client);
     }
     return look.seen();
   }

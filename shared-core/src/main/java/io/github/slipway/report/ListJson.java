@@ -25,7 +25,7 @@ public final class ListJson {
 
   private static void writeTags(JsonGenerator json, ListResult result) throws IOException {
     json.writeArrayFieldStart("tags");
-    for (ListResult.TagResult tag : result.tags()) {
+    for (ListResult.ListedTag tag : result.tags()) {
       json.writeStartObject();
       json.writeStringField("tag", tag.tag());
       JsonFields.text(json, "digest", tag.digest());

@@ -18,7 +18,7 @@ public record ListResult(
     String registry,
     Optional<String> repository,
     List<String> repositories,
-    List<TagResult> tags,
+    List<ListedTag> tags,
     int total) {
   public ListResult {
     repositories = List.copyOf(repositories);
@@ -36,20 +36,20 @@ public record ListResult(
    *     images do
    * @param note what there is to say instead, such as that the tag is gone
    */
-  public record TagResult(
+  public record ListedTag(
       String tag,
       Optional<Digest> digest,
       List<String> platforms,
       OptionalLong size,
       Optional<Instant> created,
       Optional<String> note) {
-    public TagResult {
+    public ListedTag {
       platforms = List.copyOf(platforms);
     }
 
     /** A tag of which only the name is known. */
-    public static TagResult named(String tag) {
-      return new TagResult(
+    public static ListedTag named(String tag) {
+      return new ListedTag(
           tag,
           Optional.empty(),
           List.of(),
@@ -59,8 +59,8 @@ public record ListResult(
     }
 
     /** The same with a note. */
-    public TagResult withNote(String text) {
-      return new TagResult(tag, digest, platforms, size, created, Optional.of(text));
+    public ListedTag withNote(String text) {
+      return new ListedTag(tag, digest, platforms, size, created, Optional.of(text));
     }
   }
 }
