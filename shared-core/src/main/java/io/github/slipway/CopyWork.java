@@ -21,6 +21,7 @@ import io.github.slipway.transfer.ImageCopy.Wanted;
 import io.github.slipway.transfer.ImageTransfer;
 import io.github.slipway.transfer.ImageTree;
 import io.github.slipway.transfer.ImageTreeReader;
+import io.github.slipway.transfer.TagOrder;
 import io.github.slipway.work.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,8 +42,6 @@ final class CopyWork {
    * So many images are read and sent together: of thousands of tags, not all manifests are kept.
    */
   private static final int BATCH = 8;
-
-  private static final String MOVING_TAG = "latest";
 
   private final CopyRequest request;
   private final Workers workers;
@@ -85,8 +84,8 @@ final class CopyWork {
 
   /** A job, and what its names stand for. */
   private record Asked(CopyJob job, Digest digest, Optional<Digest> target) {
-    boolean isMoving() {
-      return job.tag().equals(Optional.of(MOVING_TAG));
+    boolean isLatest() {
+      return job.tag().equals(Optional.of(TagOrder.LATEST));
     }
   }
 
@@ -95,7 +94,7 @@ final class CopyWork {
     int size = groups.size();
     // The image that is to be the latest comes when all others are there.
     int others =
-        size > 0 && groups.get(size - 1).stream().anyMatch(Asked::isMoving) ? size - 1 : size;
+        size > 0 && groups.get(size - 1).stream().anyMatch(Asked::isLatest) ? size - 1 : size;
     long pretended = 0;
     for (int from = 0; from < size; ) {
       int end = from < others ? Math.min(from + BATCH, others) : size;
@@ -140,7 +139,7 @@ final class CopyWork {
       }
     }
     List<List<Asked>> groups = new ArrayList<>(missing.values());
-    groups.sort(Comparator.comparing(group -> group.stream().anyMatch(Asked::isMoving)));
+    groups.sort(Comparator.comparing(group -> group.stream().anyMatch(Asked::isLatest)));
     return groups;
   }
 

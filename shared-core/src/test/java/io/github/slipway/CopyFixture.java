@@ -3,6 +3,7 @@ package io.github.slipway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.ImageFormat;
@@ -208,12 +209,12 @@ abstract class CopyFixture {
     return slipway().copy(request);
   }
 
-  Slipway slipway() {
+  Slipway slipway(CredentialSource... credentials) {
     return Slipway.of(
         new SlipwayOptions(
             folder.resolve("cache"),
             name -> RegistryConfig.SECURE,
-            List.of(),
+            List.of(credentials),
             RetryPolicy.DEFAULT,
             false),
         heard);

@@ -182,4 +182,26 @@ class SlipwayCopyDiskTest extends CopyFixture {
         .hasMessageContaining("corrupt");
     assertThat(has(to, "damaged/app", "1.0")).isFalse();
   }
+
+  @Test
+  void aBlobThatTheLayoutHasLostIsSentAgain() throws Exception {
+    copy(request(from.host() + "/team/app:1.0", oci()));
+    Digest layer = ManifestContent.of(manifest(from, "team/app", "1.0")).layers().get(1).digest();
+    Path file = folder.resolve("layout/blobs/sha256").resolve(layer.hex());
+    Files.delete(file);
+    CopyResult again = copy(request(from.host() + "/team/app:1.0", oci() + ":again"));
+    assertThat(again.images().get(0).blobs().sent()).isEqualTo(1);
+    assertThat(file).exists();
+  }
+
+  @Test
+  void anIndexWithoutOneOfItsImagesIsNotCopied() throws Exception {
+    copy(request(from.host() + "/team/app:latest", oci()));
+    Digest child = ManifestContent.childrenOf(manifest(from, "team/app", "latest")).get(1).digest();
+    Files.delete(folder.resolve("layout/blobs/sha256").resolve(child.hex()));
+    fails(request(oci(), to.host() + "/sparse/app"), Problem.NOT_COPYABLE, child.toString());
+    // One of the others may be all that is wanted.
+    copy(forPlatform(request(oci(), to.host() + "/sparse/app"), "linux/amd64"));
+    assertThat(has(to, "sparse/app", "latest")).isTrue();
+  }
 }

@@ -2,6 +2,10 @@ package io.github.slipway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipway.credential.Credential;
+import io.github.slipway.credential.CredentialSource;
+import io.github.slipway.credential.ExplicitCredentials;
+import io.github.slipway.credential.Secret;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.Platform;
@@ -191,5 +195,27 @@ class SlipwayCopyTest extends CopyFixture {
     assertThat(manifest(from, "retag/app", "stable")).isEqualTo(manifest(from, "team/app", "1.0"));
     assertThat(from.requests())
         .noneMatch(r -> r.startsWith("POST") || r.startsWith("HEAD /v2/retag/app/blobs"));
+  }
+
+  @Test
+  void eachSideHasCredentialsOfItsOwn() throws Exception {
+    try (DistributionRegistry one = DistributionRegistry.options().password("reader", "r").start();
+        DistributionRegistry two = DistributionRegistry.options().password("writer", "w").start()) {
+      Slipway slipway = slipway(password(one, "reader", "r"), password(two, "writer", "w"));
+      slipway.copy(request(from.host() + "/team/app:1.0", one.host() + "/app"));
+      CopyResult result = slipway.copy(request(one.host() + "/app:1.0", two.host() + "/app"));
+      assertThat(result.sourceCredentials()).contains("reader's");
+      assertThat(result.targetCredentials()).contains("writer's");
+      fails(
+          request(one.host() + "/app:1.0", to.host() + "/refused/app"),
+          Problem.NO_CREDENTIALS,
+          one.host());
+    }
+  }
+
+  private static CredentialSource password(
+      DistributionRegistry registry, String user, String password) {
+    return ExplicitCredentials.forRegistry(
+        registry.host(), new Credential.UsernamePassword(user, Secret.of(password)), user + "'s");
   }
 }

@@ -25,7 +25,6 @@ import java.util.concurrent.Callable;
  * once, however many images have it; manifests follow, those that an index names before the index.
  */
 public final class ImageCopy {
-  private static final String MOVING_TAG = "latest";
   private static final int SHORT_DIGEST = 12;
 
   private final ImageSource source;
@@ -221,8 +220,11 @@ public final class ImageCopy {
           transfer.write(List.of(transfer.writingChild(index)));
         }
       }
-      transfer.write(roots(false));
-      transfer.write(roots(true));
+      List<String> names = new ArrayList<>();
+      images.forEach(image -> names.addAll(image.names()));
+      for (List<String> stage : TagOrder.stages(names)) {
+        transfer.write(roots(stage));
+      }
     }
 
     private List<Callable<Long>> children(Map<Digest, Manifest> children, boolean index) {
@@ -232,11 +234,11 @@ public final class ImageCopy {
           .toList();
     }
 
-    private List<Callable<Long>> roots(boolean moving) {
+    private List<Callable<Long>> roots(List<String> stage) {
       List<Callable<Long>> writing = new ArrayList<>();
       for (Wanted image : images) {
         for (String name : image.names()) {
-          if (name.equals(MOVING_TAG) == moving) {
+          if (stage.contains(name)) {
             writing.add(transfer.writing(image.tree().root(), name));
           }
         }

@@ -10,8 +10,9 @@ import java.util.List;
  * <p>Moving is {@code latest}, and a tag that another one of the same push makes more precise:
  * {@code 1} and {@code 1.2} beside {@code 1.2.3}, {@code main} beside {@code main-4f2a9c1}.
  */
-final class TagOrder {
-  private static final String LATEST = "latest";
+public final class TagOrder {
+  /** The tag that is written when all others are. */
+  public static final String LATEST = "latest";
 
   private TagOrder() {}
 
