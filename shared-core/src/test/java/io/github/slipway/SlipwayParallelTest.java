@@ -12,6 +12,8 @@ import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.registry.ClientCertificate;
+import io.github.slipway.registry.ProxyServer;
 import io.github.slipway.registry.RegistryConfig;
 import io.github.slipway.registry.RetryPolicy;
 import io.github.slipway.report.ImageResult;
@@ -20,6 +22,7 @@ import io.github.slipway.source.JavaProject;
 import io.github.slipway.source.ProjectFolder;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.github.slipway.testsupport.TestCertificates;
+import io.github.slipway.testsupport.TestProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +74,92 @@ class SlipwayParallelTest {
     } finally {
       registries.forEach(DistributionRegistry::close);
     }
+  }
+
+  @Test
+  void tenPushesAtOnceReachTheirRegistriesInTheirOwnWays() throws Exception {
+    TestCertificates one = TestCertificates.in(Files.createDirectory(folder.resolve("one")));
+    TestCertificates two = TestCertificates.in(Files.createDirectory(folder.resolve("two")));
+    RegistryConfig first = RegistryConfig.SECURE.withCas(List.of(one.ca()));
+    RegistryConfig second = RegistryConfig.SECURE.withCas(List.of(two.ca()));
+    JavaProject project =
+        new ProjectFolder(folder.resolve("project")).compileMain("demo.Main").project();
+    try (DistributionRegistry a = DistributionRegistry.options().tls(one.server()).start();
+        DistributionRegistry b =
+            DistributionRegistry.options().tls(two.server()).clientsSignedBy(one.ca()).start();
+        TestProxy open = TestProxy.start();
+        TestProxy closed = TestProxy.start("joe", "pr0xy")) {
+      assertThat(
+              outcomes(
+                  project,
+                  List.of(
+                      new Way(a, first),
+                      new Way(a, second),
+                      new Way(a, RegistryConfig.SECURE.withInsecure(true)),
+                      new Way(a, first.withProxy(proxy(open, Optional.empty()))),
+                      new Way(a, first.withProxy(proxy(closed, Optional.of("pr0xy")))),
+                      new Way(a, first.withProxy(proxy(closed, Optional.of("wr0ng")))),
+                      new Way(b, second.withClientCertificate(shown(one.client("me")))),
+                      new Way(b, second.withClientCertificate(shown(two.client("me")))),
+                      new Way(b, second),
+                      new Way(
+                          b,
+                          second
+                              .withClientCertificate(shown(one.client("you")))
+                              .withProxy(proxy(open, Optional.empty()))))))
+          .containsExactly(
+              "pushed",
+              "REGISTRY_UNKNOWN_CA",
+              "pushed",
+              "pushed",
+              "pushed",
+              "PROXY_WANTS_LOGIN",
+              "pushed",
+              "REGISTRY_WANTS_CERTIFICATE",
+              "REGISTRY_WANTS_CERTIFICATE",
+              "pushed");
+      assertThat(open.requests()).contains("CONNECT " + a.host() + " HTTP/1.1");
+      assertThat(open.requests()).contains("CONNECT " + b.host() + " HTTP/1.1");
+    }
+  }
+
+  private record Way(DistributionRegistry registry, RegistryConfig config) {}
+
+  private List<String> outcomes(JavaProject project, List<Way> ways) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(ways.size());
+    try {
+      List<Callable<String>> pushes = new ArrayList<>();
+      for (Way way : ways) {
+        pushes.add(
+            () -> {
+              try {
+                push(project, way.registry(), way.config(), "", "");
+                return "pushed";
+              } catch (SlipwayException e) {
+                return e.problem().name();
+              }
+            });
+      }
+      List<String> outcomes = new ArrayList<>();
+      for (Future<String> future : threads.invokeAll(pushes)) {
+        outcomes.add(future.get());
+      }
+      return outcomes;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static ClientCertificate shown(TestCertificates.Pair pair) {
+    return new ClientCertificate.Pem(pair.certificate(), pair.key());
+  }
+
+  private static ProxyServer proxy(TestProxy proxy, Optional<String> password) {
+    return new ProxyServer(
+        "localhost",
+        proxy.port(),
+        password.map(p -> new Credential.UsernamePassword("joe", Secret.of(p))),
+        "the test");
   }
 
   @Test

@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A repository of a registry. */
-record RegistryOrigin(ImageReference reference, RegistryRepository repository) implements Origin {
-  @Override
-  public ImageSource images() {
-    return repository;
-  }
-
+/**
+ * A repository of a registry.
+ *
+ * @param repository knows all tags
+ * @param images come from a mirror, if there is one
+ */
+record RegistryOrigin(ImageReference reference, RegistryRepository repository, ImageSource images)
+    implements Origin {
   @Override
   public Chosen chosen() {
     Optional<String> tag =

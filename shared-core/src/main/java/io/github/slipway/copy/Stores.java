@@ -37,7 +37,10 @@ public final class Stores {
       return ArchiveOrigin.open(archive, format, store);
     }
     ImageReference image = ((StoreName.InRegistry) name).reference();
-    return new RegistryOrigin(image, registries.forPull(image.registry(), image.repository()));
+    return new RegistryOrigin(
+        image,
+        registries.forPull(image.registry(), image.repository()),
+        registries.forPullByMirrors(image.registry(), image.repository()));
   }
 
   /**
