@@ -113,7 +113,9 @@ final class StatusFailures {
       return Problem.REPOSITORY_NOT_FOUND.with(
           "registry", registry, "repository", repository, "status", answer, "hint", hint);
     }
-    Problem problem = answer.status() >= 500 ? Problem.REGISTRY_ERROR : Problem.REGISTRY_REFUSED;
+    // With 408 a server, or a proxy, says that it has waited too long for something.
+    boolean ownFailure = answer.status() >= 500 || answer.status() == 408;
+    Problem problem = ownFailure ? Problem.REGISTRY_ERROR : Problem.REGISTRY_REFUSED;
     return problem.with("registry", registry, "request", request, "status", answer, "hint", hint);
   }
 }
