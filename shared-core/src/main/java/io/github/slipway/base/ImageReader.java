@@ -13,6 +13,7 @@ import io.github.slipway.image.Platform;
 import io.github.slipway.image.PlatformChoice;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.store.BlobContent;
+import io.github.slipway.store.CorruptContentException;
 import io.github.slipway.store.ImageSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,6 +114,8 @@ final class ImageReader {
     }
     try (InputStream in = source.openBlob(descriptor)) {
       return Bytes.of(in.readAllBytes());
+    } catch (CorruptContentException e) {
+      throw Problem.CONTENT_DAMAGED.because(e, "why", String.valueOf(e.getMessage()));
     }
   }
 

@@ -407,6 +407,10 @@ public enum Problem {
   WRONG_CONTENT(
       "{registry} sent other content than {digest} for {repository}: its digest is {actual}.",
       "The registry's storage, or a proxy in front of it, has damaged it: push that image again."),
+  CONTENT_DAMAGED(
+      "What was read is not what its digest says: {why}.",
+      "The storage that it came from, or a proxy in between, damages it: push that image there"
+          + " again, or name another base with -Dregistry.from=…."),
   BLOB_NOT_FOUND(
       "{registry} has no blob {digest} in {repository}, though a manifest names it.",
       "The image is incomplete on the registry: push it there again."),

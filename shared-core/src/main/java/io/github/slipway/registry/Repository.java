@@ -99,6 +99,10 @@ final class Repository {
   void checkIsRegistry() throws IOException {
     Request root = Request.of("GET", "/v2/");
     try (Reply reply = send(root)) {
+      int status = reply.status();
+      if (status >= 500 || status == 408 || status == 429) {
+        throw failure(reply, root);
+      }
       if (isPage(reply) && reply.headers("WWW-Authenticate").isEmpty()) {
         throw notRegistry(reply);
       }

@@ -189,9 +189,17 @@ public final class ImageTransfer {
     } catch (CorruptContentException e) {
       // A store removes what it finds damaged: opened once more, the content is made anew.
       listener.debug("once more: " + e.getMessage());
-      send(blob);
+      sendAgain(blob);
     }
     return Outcome.SENT;
+  }
+
+  private void sendAgain(BlobToSend blob) throws IOException {
+    try {
+      send(blob);
+    } catch (CorruptContentException e) {
+      throw Problem.CONTENT_DAMAGED.because(e, "why", String.valueOf(e.getMessage()));
+    }
   }
 
   private void send(BlobToSend blob) throws IOException {

@@ -5,6 +5,7 @@ import static io.github.slipway.faults.Expected.problem;
 import static io.github.slipway.problem.Problem.ACCESS_DENIED;
 import static io.github.slipway.problem.Problem.BASE_UNREACHABLE;
 import static io.github.slipway.problem.Problem.BLOBS_NOT_KEPT;
+import static io.github.slipway.problem.Problem.CONTENT_DAMAGED;
 import static io.github.slipway.problem.Problem.NOT_A_REGISTRY;
 import static io.github.slipway.problem.Problem.REGISTRY_BROKE_CONNECTION;
 import static io.github.slipway.problem.Problem.REGISTRY_DOWN;
@@ -125,9 +126,10 @@ final class Expectations {
 
   private static Expected wrongDigest(Cell cell) {
     return switch (cell.kind()) {
-      case GET_BASE_MANIFEST, GET_BASE_CONFIG -> problem(WRONG_CONTENT);
+      case GET_BASE_MANIFEST -> problem(WRONG_CONTENT);
+      case GET_BASE_CONFIG -> problem(CONTENT_DAMAGED);
       // What is sent is opened once more.
-      case GET_BASE_LAYER -> cell.lasts() ? problem(WRONG_CONTENT) : SURVIVES;
+      case GET_BASE_LAYER -> cell.lasts() ? problem(CONTENT_DAMAGED) : SURVIVES;
       case PATCH, PUT_BLOB -> problem(REGISTRY_REFUSED);
       // The manifest that arrives names a blob that is not there: all are checked.
       case PUT_MANIFEST -> cell.lasts() ? problem(BLOBS_NOT_KEPT) : SURVIVES;
@@ -138,8 +140,9 @@ final class Expectations {
   private static Expected wrongLength(Cell cell) {
     return switch (cell.kind()) {
       case TOKEN -> problem(TOKEN_SERVER_FAILED);
-      case GET_BASE_MANIFEST, GET_BASE_CONFIG -> problem(WRONG_CONTENT);
-      case GET_BASE_LAYER -> cell.lasts() ? problem(WRONG_CONTENT) : SURVIVES;
+      case GET_BASE_MANIFEST -> problem(WRONG_CONTENT);
+      case GET_BASE_CONFIG -> problem(CONTENT_DAMAGED);
+      case GET_BASE_LAYER -> cell.lasts() ? problem(CONTENT_DAMAGED) : SURVIVES;
       // The status says it all; nobody has to wait for a body.
       default -> SURVIVES;
     };
