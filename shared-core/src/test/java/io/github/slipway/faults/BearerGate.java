@@ -31,12 +31,12 @@ final class BearerGate {
   /** The refusal of a request; empty if it may pass. */
   Optional<Message> refusal(Head request) {
     String authorization = request.header("Authorization").orElse("");
-    boolean known = authorization.startsWith("Bearer ") && tokens.contains(token(authorization));
+    boolean known = tokens.contains(token(authorization));
     return known ? Optional.empty() : Optional.of(challenge());
   }
 
   private static String token(String authorization) {
-    return authorization.substring("Bearer ".length());
+    return authorization.substring(authorization.indexOf(' ') + 1);
   }
 
   Message challenge() {
@@ -59,8 +59,8 @@ final class BearerGate {
     return Message.of(200, "application/json", "{\"token\":\"" + token + "\",\"expires_in\":300}");
   }
 
-  /** Forgets every token that it gave. */
-  void revoke() {
-    tokens.clear();
+  /** Forgets the token that a request has. */
+  void revoke(Head request) {
+    request.header("Authorization").map(BearerGate::token).ifPresent(tokens::remove);
   }
 }

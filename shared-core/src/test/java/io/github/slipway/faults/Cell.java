@@ -15,6 +15,11 @@ record Cell(Kind kind, Fault fault, boolean lasts) {
     return "cells/" + name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether a timeout follows the other. */
+  boolean takesLong() {
+    return lasts && fault.isSilent();
+  }
+
   @Override
   public String toString() {
     return kind + ", " + fault + (lasts ? ", lasting" : ", once");

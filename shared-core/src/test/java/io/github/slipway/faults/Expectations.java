@@ -2,6 +2,7 @@ package io.github.slipway.faults;
 
 import static io.github.slipway.faults.Expected.SURVIVES;
 import static io.github.slipway.faults.Expected.problem;
+import static io.github.slipway.faults.Expected.survivesOr;
 import static io.github.slipway.problem.Problem.ACCESS_DENIED;
 import static io.github.slipway.problem.Problem.BASE_UNREACHABLE;
 import static io.github.slipway.problem.Problem.BLOBS_NOT_KEPT;
@@ -61,7 +62,7 @@ final class Expectations {
 
   static Expected of(Cell cell) {
     return switch (cell.fault()) {
-      case REFUSED -> passing(cell, REGISTRY_DOWN);
+      case REFUSED -> refused(cell);
       case RESET_BEFORE, RESET_DURING, RESET_AFTER -> passing(cell, REGISTRY_BROKE_CONNECTION);
       case ANSWER_LOST, STALL -> passing(cell, REGISTRY_TIMEOUT);
       case STATUS_429, STATUS_429_RETRY_AFTER -> status(cell, REGISTRY_RATE_LIMITED);
@@ -74,6 +75,19 @@ final class Expectations {
       case REDIRECT -> cell.kind() == Kind.TOKEN ? problem(TOKEN_SERVER_FAILED) : SURVIVES;
       case GARBAGE -> garbage(cell);
     };
+  }
+
+  private static Expected refused(Cell cell) {
+    boolean first =
+        switch (cell.kind()) {
+          case PING, TOKEN, HEAD_BASE, HEAD_TAG -> true;
+          default -> false;
+        };
+    // Where nobody has ever answered, nobody is waited for: host or port may be wrong. In these
+    // cells the registry of the base, that of the target, or both have not answered yet.
+    return first && !cell.lasts()
+        ? survivesOr(REGISTRY_DOWN, BASE_UNREACHABLE)
+        : passing(cell, REGISTRY_DOWN);
   }
 
   /** What goes away is survived. */

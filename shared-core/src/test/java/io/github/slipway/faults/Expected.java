@@ -6,21 +6,25 @@ import java.util.Set;
 /**
  * What has to come of a push.
  *
+ * @param survives whether it may succeed
  * @param problems any of which may be told; none if the push has to succeed
  */
-record Expected(Set<Problem> problems) {
-  static final Expected SURVIVES = new Expected(Set.of());
+record Expected(boolean survives, Set<Problem> problems) {
+  static final Expected SURVIVES = new Expected(true, Set.of());
 
   static Expected problem(Problem... problems) {
-    return new Expected(Set.of(problems));
+    return new Expected(false, Set.of(problems));
   }
 
-  boolean survives() {
-    return problems.isEmpty();
+  /** For what depends on which of two requests comes first. */
+  static Expected survivesOr(Problem... problems) {
+    return new Expected(true, Set.of(problems));
   }
 
   @Override
   public String toString() {
-    return survives() ? "survives" : "fails with " + problems;
+    return (survives ? "survives" : "")
+        + (survives && !problems.isEmpty() ? " or " : "")
+        + (problems.isEmpty() ? "" : "fails with " + problems);
   }
 }

@@ -54,7 +54,7 @@ enum Fault {
     @Override
     void strike(Exchange exchange, FaultPlan plan) throws IOException {
       BearerGate gate = exchange.proxy().gate().orElseThrow();
-      gate.revoke();
+      gate.revoke(exchange.request());
       exchange.read();
       exchange.answer(gate.challenge());
     }

@@ -4,9 +4,7 @@ import io.github.slipway.faults.Result.Verdict;
 import io.github.slipway.image.Digest;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,55 +24,44 @@ final class FaultMatrix {
 
   private FaultMatrix() {}
 
+  /** The result of a cell at one of the registries. */
+  record Run(String registry, Cell cell, Result result) {}
+
   /**
    * Runs them.
    *
    * @param ports of the registries, by their names
-   * @return the results by cell, by the registries' names
    */
-  static Map<String, Map<Cell, Result>> run(Map<String, Integer> ports, Path folder)
-      throws Exception {
-    List<Cell> cells = new ArrayList<>(Expectations.cells());
-    // Those that take long first.
-    cells.sort(Comparator.comparing(cell -> !(cell.fault().isSilent() && cell.lasts())));
-    Map<String, Map<Cell, Callable<Result>>> tasks = new LinkedHashMap<>();
+  static List<Run> run(Map<String, Integer> ports, Path folder) throws Exception {
+    List<Task> tasks = new ArrayList<>();
     for (Map.Entry<String, Integer> registry : ports.entrySet()) {
-      Ground ground = Ground.lay(registry.getValue(), folder.resolve(registry.getKey()));
-      PushUnderFault pushes = new PushUnderFault(ground);
+      String name = registry.getKey();
+      PushUnderFault pushes =
+          new PushUnderFault(Ground.lay(registry.getValue(), folder.resolve(name)));
       Digest image = pushes.expectedDigest();
-      Map<Cell, Callable<Result>> some = new LinkedHashMap<>();
-      cells.forEach(cell -> some.put(cell, () -> pushes.run(cell, Expectations.of(cell), image)));
-      tasks.put(registry.getKey(), some);
+      for (Cell cell : Expectations.cells()) {
+        tasks.add(
+            new Task(name, cell, () -> pushes.run(cell, Expectations.of(cell), image)));
+      }
     }
+    // Those that take long first.
+    tasks.sort(Comparator.comparing(task -> !task.cell().takesLong()));
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
-      return results(cells, tasks, threads);
+      List<Future<Result>> running = new ArrayList<>();
+      tasks.forEach(task -> running.add(threads.submit(task.work())));
+      List<Run> runs = new ArrayList<>();
+      for (int i = 0; i < tasks.size(); i++) {
+        Task task = tasks.get(i);
+        runs.add(new Run(task.registry(), task.cell(), result(running.get(i))));
+      }
+      return runs;
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static Map<String, Map<Cell, Result>> results(
-      List<Cell> cells, Map<String, Map<Cell, Callable<Result>>> tasks, ExecutorService threads)
-      throws InterruptedException {
-    Map<String, Map<Cell, Future<Result>>> running = new LinkedHashMap<>();
-    for (Cell cell : cells) {
-      tasks.forEach(
-          (registry, some) ->
-              running
-                  .computeIfAbsent(registry, r -> new LinkedHashMap<>())
-                  .put(cell, threads.submit(some.get(cell))));
-    }
-    Map<String, Map<Cell, Result>> results = new LinkedHashMap<>();
-    for (Cell cell : cells) {
-      for (String registry : tasks.keySet()) {
-        results
-            .computeIfAbsent(registry, r -> new LinkedHashMap<>())
-            .put(cell, result(running.get(registry).get(cell)));
-      }
-    }
-    return results;
-  }
+  private record Task(String registry, Cell cell, Callable<Result> work) {}
 
   private static Result result(Future<Result> running) throws InterruptedException {
     try {
@@ -87,9 +74,9 @@ final class FaultMatrix {
     }
   }
 
-  static String summary(Collection<Result> results) {
+  static String summary(List<Run> runs) {
     int[] counts = new int[Verdict.values().length];
-    results.forEach(result -> counts[result.verdict().ordinal()]++);
+    runs.forEach(run -> counts[run.result().verdict().ordinal()]++);
     return "%d survived, %d failed clearly, %d wrong".formatted(counts[0], counts[1], counts[2]);
   }
 }

@@ -3,15 +3,16 @@ package io.github.slipway.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipway.embedded.EmbeddedRegistry;
+import io.github.slipway.faults.FaultMatrix.Run;
 import io.github.slipway.faults.Result.Verdict;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.github.slipway.testsupport.RequiredPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,22 +28,21 @@ class FaultMatrixTest {
   private static final String DISTRIBUTION = "distribution";
 
   @TempDir static Path folder;
-  private static Map<String, Map<Cell, Result>> results = Map.of();
+  private static List<Run> runs = List.of();
 
   @BeforeAll
   static void run() throws Exception {
     Map<String, Integer> ports = new LinkedHashMap<>();
-    try (EmbeddedRegistry embedded =
-        EmbeddedRegistry.builder(folder.resolve("storage")).start()) {
+    try (EmbeddedRegistry embedded = EmbeddedRegistry.builder(folder.resolve("storage")).start()) {
       ports.put(EMBEDDED, embedded.port());
       try (DistributionRegistry distribution = DistributionRegistry.start()) {
         ports.put(DISTRIBUTION, distribution.port());
-        results = FaultMatrix.run(ports, folder);
+        runs = FaultMatrix.run(ports, folder);
       } catch (TestAbortedException e) {
-        results = FaultMatrix.run(ports, folder);
+        runs = FaultMatrix.run(ports, folder);
       }
     }
-    tell();
+    tell(ports.keySet());
   }
 
   @Test
@@ -58,21 +58,16 @@ class FaultMatrixTest {
   }
 
   private static String wrong(String registry) {
-    return results.get(registry).entrySet().stream()
-        .filter(cell -> cell.getValue().is(Verdict.WRONG))
-        .map(cell -> cell.getKey() + ": " + cell.getValue().detail() + "\n")
+    return runs.stream()
+        .filter(run -> run.registry().equals(registry) && run.result().is(Verdict.WRONG))
+        .map(run -> run.cell() + ": " + run.result().detail() + "\n")
         .collect(Collectors.joining());
   }
 
   /** For the last lines of ./verify. */
-  private static void tell() throws Exception {
-    List<Result> all = new ArrayList<>();
-    results.values().forEach(some -> all.addAll(some.values()));
-    String line =
-        "fault matrix ("
-            + String.join(" and ", results.keySet())
-            + "): "
-            + FaultMatrix.summary(all);
+  private static void tell(Set<String> registries) throws Exception {
+    String names = String.join(" and ", registries);
+    String line = "fault matrix (" + names + "): " + FaultMatrix.summary(runs);
     System.out.println(line);
     Files.writeString(Path.of("target/fault-matrix.txt"), line + "\n");
   }
