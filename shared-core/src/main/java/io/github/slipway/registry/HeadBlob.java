@@ -14,18 +14,19 @@ final class HeadBlob {
   boolean send(Digest digest) throws IOException {
     Request request = repository.request("HEAD", "/blobs/" + digest);
     int status;
+    boolean page;
     try (Reply reply = repository.send(request)) {
       status = reply.status();
+      page = Repository.isPage(reply);
       if (status == 401) {
         // Asked once more with the same password, some registries lock the account.
         throw repository.failure(reply, request);
       }
     }
-    return switch (status) {
-      case 200 -> true;
-      case 404 -> false;
-      default -> ask(digest);
-    };
+    if (status == 404) {
+      return false;
+    }
+    return (status == 200 && !page) || ask(digest);
   }
 
   /** A HEAD has no body that would say why it was refused; a GET has. */
@@ -33,7 +34,12 @@ final class HeadBlob {
     Request request = repository.request("GET", "/blobs/" + digest);
     try (Reply reply = repository.sendOnce(request)) {
       return switch (reply.status()) {
-        case 200 -> true;
+        case 200 -> {
+          if (Repository.isPage(reply)) {
+            throw repository.notRegistry(reply);
+          }
+          yield true;
+        }
         case 404 -> false;
         default -> throw repository.failure(reply, request);
       };

@@ -78,7 +78,7 @@ final class NetworkFailures {
       return Problem.REGISTRY_BROKE_CONNECTION.because(
           e, "registry", url.authority(), "request", request, "why", message(e));
     }
-    if (find(e, HttpException.class) != null || find(e, MessageConstraintException.class) != null) {
+    if (isNotHttp(e)) {
       return Problem.NOT_A_REGISTRY.because(
           e,
           "registry",
@@ -99,6 +99,12 @@ final class NetworkFailures {
 
   private static boolean isConnected(ConnectTimeoutException e) {
     return message(e).contains("Read timed out");
+  }
+
+  /** Whether something was answered that is not HTTP. */
+  static boolean isNotHttp(Throwable failure) {
+    return find(failure, HttpException.class) != null
+        || find(failure, MessageConstraintException.class) != null;
   }
 
   /** Whether the failure is the refusal of a certificate, which no other try will change. */

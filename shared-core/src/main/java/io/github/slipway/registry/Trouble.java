@@ -46,6 +46,8 @@ record Trouble(String what, Optional<Duration> retryAfter) {
           case PROXY_UNREACHABLE, PROXY_REFUSED ->
               answered && failure.getCause() instanceof ProxyException proxy && proxy.mayPass();
           case REGISTRY_TLS_FAILED -> answered && isBroken(failure);
+          // The rest of an answer that was longer than it said was taken for the next answer.
+          case NOT_A_REGISTRY -> answered && NetworkFailures.isNotHttp(failure);
           case TOKEN_SERVER_FAILED -> failure.getCause() instanceof PassingException;
           default -> false;
         };

@@ -46,7 +46,10 @@ final class Exchange {
   /** What is answered to this request instead of the client's. */
   Message forward(Message message) throws IOException {
     if (request.target().startsWith(PushRequests.TOKEN_PATH)) {
-      return proxy.gate().orElseThrow().give(request);
+      return proxy
+          .gate()
+          .map(gate -> gate.give(request))
+          .orElseGet(() -> Message.of(401, "text/plain", "who are you?"));
     }
     Optional<Message> refusal = proxy.gate().flatMap(gate -> gate.refusal(request));
     return refusal.isPresent() ? refusal.get() : connection.upstream(message);

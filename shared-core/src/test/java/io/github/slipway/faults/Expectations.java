@@ -72,6 +72,7 @@ final class Expectations {
       case TRUNCATED -> truncated(cell);
       case WRONG_DIGEST -> wrongDigest(cell);
       case WRONG_LENGTH -> wrongLength(cell);
+      // The password is not for another host, so that one gives no token.
       case REDIRECT -> cell.kind() == Kind.TOKEN ? problem(TOKEN_SERVER_FAILED) : SURVIVES;
       case GARBAGE -> garbage(cell);
     };

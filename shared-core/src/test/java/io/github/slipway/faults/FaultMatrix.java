@@ -40,8 +40,7 @@ final class FaultMatrix {
           new PushUnderFault(Ground.lay(registry.getValue(), folder.resolve(name)));
       Digest image = pushes.expectedDigest();
       for (Cell cell : Expectations.cells()) {
-        tasks.add(
-            new Task(name, cell, () -> pushes.run(cell, Expectations.of(cell), image)));
+        tasks.add(new Task(name, cell, () -> pushes.run(cell, Expectations.of(cell), image)));
       }
     }
     // Those that take long first.

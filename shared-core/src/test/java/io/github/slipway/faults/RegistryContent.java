@@ -19,9 +19,11 @@ final class RegistryContent {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final int port;
   private final URI root;
 
   RegistryContent(int port) {
+    this.port = port;
     this.root = URI.create("http://localhost:" + port + "/v2/");
   }
 
@@ -33,11 +35,24 @@ final class RegistryContent {
         : Optional.of(Digest.ofContent(answer.body()));
   }
 
+  /** The digest of what is pushed to this repository with nothing in the way. */
+  Digest pushed(Pusher pusher, String repository) throws Exception {
+    Cell any = new Cell(Kind.PUT_BLOB, Fault.STATUS_500, false);
+    try (FaultProxy proxy = FaultProxy.withGate(port, FaultProxy.Script.HARMLESS)) {
+      pusher.push(any, proxy.port(), repository);
+    }
+    return tagged(repository, Pusher.TAG).orElseThrow();
+  }
+
   /** What is wrong with an image: every blob is fetched, and compared with its digest. */
-  List<String> defects(String repository, String tag) throws IOException, InterruptedException {
+  List<String> defects(String repository, String tag, Digest image)
+      throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = get(repository + "/manifests/" + tag);
     if (answer.statusCode() != 200) {
-      return List.of("no manifest: " + answer);
+      return List.of("there is no manifest: " + answer);
+    }
+    if (!Digest.ofContent(answer.body()).equals(image)) {
+      return List.of("there is another manifest: " + answer);
     }
     JsonNode manifest = JSON.readTree(answer.body());
     List<String> digests = new ArrayList<>();
@@ -47,7 +62,7 @@ final class RegistryContent {
     for (String digest : digests) {
       HttpResponse<byte[]> blob = get(repository + "/blobs/" + digest);
       if (blob.statusCode() != 200) {
-        defects.add("no blob: " + blob);
+        defects.add("there is no blob: " + blob);
       } else if (!Digest.ofContent(blob.body()).toString().equals(digest)) {
         defects.add("damaged blob: " + blob);
       }
