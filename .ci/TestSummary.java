@@ -17,13 +17,14 @@ import org.w3c.dom.NodeList;
  * passed, M failed, K skipped}. Ends with 0 when a test ran and nothing failed.
  *
  * <p>Run as {@code java .ci/TestSummary.java ROOT [WHAT=TEXT]...}, where WHAT is {@code passed},
- * {@code failed} or {@code left-out} for a step that has no report, or {@code build} for the exit
- * code of Maven.
+ * {@code failed} or {@code left-out} for a step that has no report, {@code note} for a line to
+ * repeat, or {@code build} for the exit code of Maven.
  */
 final class TestSummary {
   private final Map<String, int[]> countsByGroup = new TreeMap<>();
   private final List<String> failed = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final Map<String, Integer> skipsByReason = new TreeMap<>();
 
   public static void main(String[] arguments) throws Exception {
@@ -47,6 +48,7 @@ final class TestSummary {
       case "passed" -> count(text, 0);
       case "failed" -> fail(text, text);
       case "left-out" -> leftOut.add(text);
+      case "note" -> notes.add(text);
       case "build" -> {
         // Red without a red test: it does not compile, a check failed, a JVM of tests crashed.
         if (!text.equals("0") && failed.isEmpty()) {
@@ -162,6 +164,7 @@ final class TestSummary {
     if (skipsByReason.isEmpty() && leftOut.isEmpty()) {
       System.out.println("  nothing");
     }
+    notes.forEach(System.out::println);
     System.out.printf("%d passed, %d failed, %d skipped%n", totals[0], totals[1], totals[2]);
     return totals[1] == 0;
   }

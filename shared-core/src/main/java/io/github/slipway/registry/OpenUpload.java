@@ -13,6 +13,9 @@ final class OpenUpload {
   UploadSession send() throws IOException {
     Request request = repository.request("POST", "/blobs/uploads/");
     try (Reply reply = repository.send(request)) {
+      if (reply.status() < 300 && Repository.isPage(reply)) {
+        throw repository.notRegistry(reply);
+      }
       if (reply.status() != 202) {
         throw repository.failure(reply, request);
       }

@@ -132,6 +132,9 @@ final class UploadBlob {
 
   /** Takes an answer in; says whether the blob is there now. */
   private boolean answered(Reply reply, Request request) throws IOException {
+    if (reply.status() < 300 && Repository.isPage(reply)) {
+      throw repository.notRegistry(reply);
+    }
     boolean commit = request.method().equals("PUT");
     boolean whole = commit && chunk == Uploads.WHOLE;
     switch (reply.status()) {

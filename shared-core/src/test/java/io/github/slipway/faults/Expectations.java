@@ -63,8 +63,10 @@ final class Expectations {
   static Expected of(Cell cell) {
     return switch (cell.fault()) {
       case REFUSED -> refused(cell);
-      case RESET_BEFORE, RESET_DURING, RESET_AFTER -> passing(cell, REGISTRY_BROKE_CONNECTION);
-      case ANSWER_LOST, STALL -> passing(cell, REGISTRY_TIMEOUT);
+      case RESET_BEFORE -> passing(cell, REGISTRY_BROKE_CONNECTION);
+      case RESET_DURING, RESET_AFTER -> arriving(cell, REGISTRY_BROKE_CONNECTION);
+      case ANSWER_LOST -> arriving(cell, REGISTRY_TIMEOUT);
+      case STALL -> passing(cell, REGISTRY_TIMEOUT);
       case STATUS_429, STATUS_429_RETRY_AFTER -> status(cell, REGISTRY_RATE_LIMITED);
       case STATUS_408, STATUS_500, STATUS_502, STATUS_503 -> status(cell, REGISTRY_ERROR);
       case EXPIRED -> expired(cell);
@@ -108,6 +110,18 @@ final class Expectations {
     };
   }
 
+  /** Uploads get on even if the fault lasts, where the registry keeps what arrives. */
+  private static Expected arriving(Cell cell, Problem lasting) {
+    return switch (cell.kind()) {
+      // Half of the rest arrives with each try; and a commit without an answer is found done.
+      case PUT_BLOB -> SURVIVES;
+      // Where the registry says how much it has, the next chunk follows; not all keep count of a
+      // chunk whose answer they could not send.
+      case PATCH -> cell.lasts() ? survivesOr(lasting) : SURVIVES;
+      default -> passing(cell, lasting);
+    };
+  }
+
   /** So is what a status says; some of what lasts, too. */
   private static Expected status(Cell cell, Problem lasting) {
     return switch (cell.kind()) {
@@ -130,7 +144,16 @@ final class Expectations {
   }
 
   private static Expected tooLarge(Cell cell) {
-    return cell.kind() == Kind.MOUNT ? SURVIVES : problem(REGISTRY_TOO_LARGE);
+    if (cell.kind() == Kind.MOUNT) {
+      return SURVIVES;
+    }
+    // The layers are large enough to be sent in chunks then, and the config is not. And who is
+    // still
+    // sending may see the end of the connection before the answer, and tries again.
+    boolean another = cell.kind() == Kind.PUT_BLOB || cell.fault() == Fault.STATUS_413_CLOSING;
+    return another && cell.kind().sends() && !cell.lasts()
+        ? survivesOr(REGISTRY_TOO_LARGE)
+        : problem(REGISTRY_TOO_LARGE);
   }
 
   private static Expected truncated(Cell cell) {
@@ -154,7 +177,8 @@ final class Expectations {
 
   private static Expected wrongLength(Cell cell) {
     return switch (cell.kind()) {
-      case TOKEN -> problem(TOKEN_SERVER_FAILED);
+      // The rest of one answer may be met by the other registry's request for a token.
+      case TOKEN -> problem(TOKEN_SERVER_FAILED, BASE_UNREACHABLE, NOT_A_REGISTRY);
       case GET_BASE_MANIFEST -> problem(WRONG_CONTENT);
       case GET_BASE_CONFIG -> problem(CONTENT_DAMAGED);
       case GET_BASE_LAYER -> cell.lasts() ? problem(CONTENT_DAMAGED) : SURVIVES;

@@ -37,8 +37,7 @@ class FaultTable {
     Map<Cell, PeerResult> jib = new LinkedHashMap<>();
     Map<Cell, Result> ours = new LinkedHashMap<>();
     try (DistributionRegistry registry = DistributionRegistry.start()) {
-      for (FaultMatrix.Run run :
-          FaultMatrix.run(Map.of("distribution", registry.port()), folder)) {
+      for (FaultMatrix.Run run : FaultMatrix.run(Map.of("distribution", registry.port()), folder)) {
         ours.put(run.cell(), run.result());
       }
       jib.putAll(withJib(Ground.lay(registry.port(), folder.resolve("jib"))));

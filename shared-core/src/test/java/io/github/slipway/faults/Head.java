@@ -34,6 +34,9 @@ record Head(String start, List<String> lines) {
       newlines = b == '\n' ? newlines + 1 : b == '\r' ? newlines : 0;
     }
     List<String> all = bytes.toString(StandardCharsets.ISO_8859_1).lines().toList();
+    if (!all.get(0).contains("HTTP/1.")) {
+      throw new EOFException("not HTTP, but TLS perhaps");
+    }
     return Optional.of(
         new Head(all.get(0), all.stream().skip(1).filter(line -> !line.isEmpty()).toList()));
   }

@@ -61,8 +61,7 @@ final class SlipwayPusher implements Pusher {
             false);
     ImageReference target = ImageReference.of(Pusher.target(port, repository));
     try {
-      Slipway.of(options, Listener.SILENT)
-          .push(new PushRequest(image, target, List.of(), false));
+      Slipway.of(options, Listener.SILENT).push(new PushRequest(image, target, List.of(), false));
     } finally {
       Folders.delete(cache);
     }
