@@ -7,6 +7,8 @@ import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.InspectResult;
 import io.github.slipway.report.ListResult;
 import io.github.slipway.report.Listener;
+import io.github.slipway.report.LoginResult;
+import io.github.slipway.report.LogoutResult;
 import io.github.slipway.report.TagResult;
 import java.io.IOException;
 import java.time.Instant;
@@ -43,6 +45,28 @@ public final class Slipway {
     try (Workshop workshop = Workshop.open(options, listener)) {
       return new Push(request, workshop, listener).run(start);
     }
+  }
+
+  /**
+   * Has a registry verify a name and a password, and keeps them where docker does.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows;
+   *     nothing has been stored then
+   * @throws IOException for any other trouble with files or the network
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public LoginResult login(LoginRequest request) throws IOException, InterruptedException {
+    return new Login(request, options, listener).run();
+  }
+
+  /**
+   * Removes what a login has stored.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
+   * @throws InterruptedException if the thread was interrupted while it waited for a file
+   */
+  public LogoutResult logout(LogoutRequest request) throws InterruptedException {
+    return new Logout(request, options).run();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.slipway.SlipwayOptions;
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.credential.DockerConfigCredentials;
 import io.github.slipway.credential.PodmanAuthCredentials;
+import io.github.slipway.credential.Secret;
 import io.github.slipway.image.ImageReference;
 import java.io.File;
 import java.nio.file.Path;
@@ -186,6 +187,16 @@ abstract class ClientMojo extends SlipwayMojo {
 
   private Optional<Path> file(String name, @Nullable File file) {
     return values().text(name, text(file)).map(directory()::resolve);
+  }
+
+  /** The user name that was set. */
+  final Optional<String> username() {
+    return values().text("username", username);
+  }
+
+  /** The password that was set. */
+  final Optional<Secret> password() {
+    return values().text("password", password).map(Secret::of);
   }
 
   private static @Nullable String text(@Nullable File file) {

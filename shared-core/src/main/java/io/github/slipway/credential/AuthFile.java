@@ -44,14 +44,26 @@ final class AuthFile {
               : String.valueOf(e.getMessage());
       throw broken(path, why, e);
     }
-    if (bytes.length == 0) {
+    return parse(path, bytes);
+  }
+
+  /**
+   * The file with this content.
+   *
+   * @return empty if nothing is in it
+   * @throws SlipwayException if it is not JSON, or of another shape
+   */
+  static Optional<AuthFile> parse(Path path, byte[] bytes) {
+    if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
       return Optional.empty();
     }
+    Json root;
     try {
-      return Optional.of(new AuthFile(path, Json.parse(bytes)));
+      root = Json.parse(bytes);
     } catch (IOException e) {
       throw broken(path, "it is " + e.getMessage(), e);
     }
+    return Optional.of(new AuthFile(path, root));
   }
 
   Path path() {
@@ -102,6 +114,12 @@ final class AuthFile {
     return hosts;
   }
 
+  /** Whether {@code auths} has an entry for the registry, be it empty. */
+  boolean hasEntry(String registry) {
+    return root.get("auths").members().keySet().stream()
+        .anyMatch(key -> RegistryKey.of(key).is(registry));
+  }
+
   private Optional<Credential> credential(String key, Json entry) {
     Optional<String> registryToken = text(entry, "registrytoken");
     if (registryToken.isPresent()) {
@@ -150,7 +168,7 @@ final class AuthFile {
     return entry.get(name).text().filter(text -> !text.isEmpty());
   }
 
-  private static SlipwayException broken(Path file, String why, @Nullable Throwable cause) {
+  static SlipwayException broken(Path file, String why, @Nullable Throwable cause) {
     return Problem.CREDENTIAL_FILE_BROKEN.because(cause, "file", file, "why", why);
   }
 }

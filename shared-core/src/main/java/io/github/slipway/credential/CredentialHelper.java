@@ -1,5 +1,8 @@
 package io.github.slipway.credential;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.github.slipway.json.Json;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
@@ -7,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +23,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that keeps credentials for docker: {@code docker-credential-NAME get}, which takes the
- * registry on its standard input and answers in JSON.
+ * A program that keeps credentials for docker: {@code docker-credential-NAME get}, {@code store}
+ * and {@code erase}. What they are about goes to the standard input, so that no secret is in a
+ * command line.
  */
 final class CredentialHelper {
   private static final String PREFIX = "docker-credential-";
+
+  /** What helpers have for a name when the secret is an identity token. */
+  private static final String TOKEN_USER = "<token>";
+
   private static final int LONGEST_MESSAGE = 200;
   private static final long MOST_MILLIS_TO_READ = 2000;
 
@@ -54,13 +64,12 @@ final class CredentialHelper {
    */
   Optional<FoundCredential> get(String registry) {
     String asked = RegistryKey.forHelper(registry);
-    Answer answer = run(asked);
+    Answer answer = run("get", asked, asked);
     if (answer.exitCode() != 0) {
-      String said = oneLine(answer.output());
-      if (said.toLowerCase(Locale.ROOT).contains("credentials not found")) {
+      if (saysNotFound(answer)) {
         return Optional.empty();
       }
-      throw failed(asked, said.isEmpty() ? "exit code " + answer.exitCode() : said, null);
+      throw failed(asked, said(answer), null);
     }
     Json json;
     try {
@@ -74,15 +83,79 @@ final class CredentialHelper {
       return Optional.empty();
     }
     Credential credential =
-        username.equals("<token>")
+        username.equals(TOKEN_USER)
             ? new Credential.IdentityToken(Secret.of(secret))
             : new Credential.UsernamePassword(username, Secret.of(secret));
-    return Optional.of(new FoundCredential(credential, program + " (" + namedBy + ")"));
+    return Optional.of(new FoundCredential(credential, place()));
   }
 
-  private Answer run(String registry) {
+  /**
+   * Has it keep a credential, in place of the one that it may have for the registry.
+   *
+   * @throws SlipwayException if it cannot be run, or fails
+   */
+  void store(String registry, Credential credential) {
+    String asked = RegistryKey.forHelper(registry);
+    String username = TOKEN_USER;
+    Secret secret;
+    if (credential instanceof Credential.UsernamePassword pair) {
+      username = pair.username();
+      secret = pair.password();
+    } else if (credential instanceof Credential.IdentityToken token) {
+      secret = token.token();
+    } else {
+      throw new IllegalArgumentException("helpers keep no bearer tokens");
+    }
+    Answer answer = run("store", asked, loginJson(asked, username, secret));
+    if (answer.exitCode() != 0) {
+      throw failed(asked, said(answer.without(secret)), null);
+    }
+  }
+
+  private static String loginJson(String registry, String username, Secret secret) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("ServerURL", registry);
+      json.writeStringField("Username", username);
+      json.writeStringField("Secret", secret.reveal());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /**
+   * Has it forget what it keeps for a registry, if anything.
+   *
+   * @throws SlipwayException if it cannot be run, or fails
+   */
+  void erase(String registry) {
+    String asked = RegistryKey.forHelper(registry);
+    Answer answer = run("erase", asked, asked);
+    if (answer.exitCode() != 0 && !saysNotFound(answer)) {
+      throw failed(asked, said(answer), null);
+    }
+  }
+
+  /** For people: the program, and which file named it. */
+  String place() {
+    return program + " (" + namedBy + ")";
+  }
+
+  private static boolean saysNotFound(Answer answer) {
+    return oneLine(answer.output()).toLowerCase(Locale.ROOT).contains("credentials not found");
+  }
+
+  private static String said(Answer answer) {
+    String said = oneLine(answer.output());
+    return said.isEmpty() ? "exit code " + answer.exitCode() : said;
+  }
+
+  private Answer run(String action, String registry, String input) {
     ProcessBuilder builder =
-        new ProcessBuilder(executable(registry).toString(), "get")
+        new ProcessBuilder(executable(registry).toString(), action)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     builder.environment().putAll(environment);
@@ -94,7 +167,7 @@ final class CredentialHelper {
     }
     try {
       try (OutputStream in = process.getOutputStream()) {
-        in.write(registry.getBytes(StandardCharsets.UTF_8));
+        in.write(input.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
         // It did not want to read; what it answers tells more.
       }
@@ -175,6 +248,14 @@ final class CredentialHelper {
   }
 
   private record Answer(int exitCode, byte[] output) {
+    /** A helper that was given a secret may repeat it, as text or as it came in JSON. */
+    Answer without(Secret secret) {
+      String text = new String(output, StandardCharsets.UTF_8);
+      String quoted = new String(JsonStringEncoder.getInstance().quoteAsString(secret.reveal()));
+      String masked = text.replace(quoted, "****").replace(secret.reveal(), "****");
+      return new Answer(exitCode, masked.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public String toString() {
       return "exit code " + exitCode;

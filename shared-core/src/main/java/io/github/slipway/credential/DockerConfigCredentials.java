@@ -52,12 +52,7 @@ public final class DockerConfigCredentials implements CredentialSource {
   }
 
   private Path path() {
-    String configured = environment.getOrDefault("DOCKER_CONFIG", "");
-    Path folder =
-        configured.isEmpty()
-            ? HomeDirectory.of(environment, home).resolve(".docker")
-            : Path.of(configured);
-    return folder.resolve("config.json");
+    return DockerConfigPath.of(environment, home);
   }
 
   private Optional<FoundCredential> find(AuthFile file, String registry) {

@@ -418,8 +418,8 @@ public enum Problem {
   // Looking into a registry, and deleting there.
   NO_SUBJECT(
       "No registry and no image is named.",
-      "Say what to look at: mvn registry:{goal} -Dimage=REGISTRY/REPOSITORY[:TAG], or, for check and"
-          + " list, -Dregistry.host=HOST[:PORT]."),
+      "Say which: mvn registry:{goal} -Dimage=REGISTRY/REPOSITORY[:TAG], or, for check, list, login and"
+          + " logout, -Dregistry.host=HOST[:PORT]."),
   NO_CATALOG(
       "{registry} does not list its repositories: {why}.",
       "Name a repository to list its tags: mvn registry:list -Dimage={registry}/REPOSITORY. Docker Hub,"
@@ -486,6 +486,21 @@ public enum Problem {
   CREDENTIAL_FILE_BROKEN(
       "The credentials in {file} cannot be read: {why}.",
       "Mend the file, or remove it and log in again."),
+  CREDENTIAL_FILE_UNWRITABLE(
+      "The login cannot be kept in {file}: {why}.",
+      "Give this user write access to the file and its directory, or name another directory with the"
+          + " environment variable DOCKER_CONFIG."),
+  LOGIN_REFUSED(
+      "{registry} refused the login of {user}: {status}.",
+      "Check the name and the password; some registries want an access token in place of the"
+          + " password."),
+  NO_USERNAME(
+      "No user name is given for {registry}.",
+      "Give it with -Dregistry.username=NAME; on a terminal, without -B, it is asked for."),
+  NO_PASSWORD(
+      "No password is given for {user} at {registry}: {why}.",
+      "Pipe it in, as one line: … | mvn registry:login -Dregistry.passwordStdin; on a terminal,"
+          + " without -B, it is asked for."),
   CREDENTIAL_HELPER_FAILED(
       "The credential helper {helper}, which {file} names for {registry}, failed: {why}.",
       "Run it by hand to see what it says (echo {registry} | {helper} get), or remove it from the"

@@ -38,6 +38,11 @@ record Access(String repository, List<Scope> scopes) {
         repository, List.of(new Scope("repository", repository, Set.of("pull", "delete"))));
   }
 
+  /** Whether nothing is wanted but to be known. */
+  boolean isLogin() {
+    return scopes.isEmpty();
+  }
+
   /** The same, with one more scope unless it is covered already. */
   Access and(Scope scope) {
     for (Scope mine : scopes) {

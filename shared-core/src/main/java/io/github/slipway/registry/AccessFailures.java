@@ -63,6 +63,10 @@ final class AccessFailures {
     if (identity.isAnonymous()) {
       return noCredentials(access, answer);
     }
+    if (access.isLogin()) {
+      return Problem.LOGIN_REFUSED.with(
+          "registry", registry, "user", identity.user(), "status", answer);
+    }
     return Problem.ACCESS_DENIED.with(
         "registry",
         registry,

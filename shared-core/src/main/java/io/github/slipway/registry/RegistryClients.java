@@ -132,6 +132,17 @@ public final class RegistryClients implements AutoCloseable {
     return host(registry).probe(repository.orElse(""));
   }
 
+  /**
+   * Shows a registry the credential for it, by a request to the root of its API. For clients that
+   * have one credential only: it is looked up for no repository in particular.
+   *
+   * @param registry {@code host[:port]}, {@code docker.io} for Docker Hub
+   * @throws io.github.slipway.problem.SlipwayException if the registry does not accept it
+   */
+  public LoginAnswer login(String registry) throws IOException {
+    return host(registry).login();
+  }
+
   private RegistryHost host(String registry) {
     return hosts.computeIfAbsent(
         registry,

@@ -18,6 +18,7 @@ final class RegistryHost {
   private final StatusFailures failures;
   private final Uploads uploads;
   private final RegistryProbe.CertificateLine certificates;
+  private final Tokens tokens;
 
   RegistryHost(
       String registry,
@@ -43,7 +44,7 @@ final class RegistryHost {
             networkFailures);
     this.uploads = new Uploads(configs.apply(registry).upload(), openUploads);
     InstantSource clock = InstantSource.system();
-    Tokens tokens =
+    this.tokens =
         new Tokens(
             new TokenService(
                 registry, new TokenRedirects(configs, elsewhere), accessFailures, clock),
@@ -72,6 +73,12 @@ final class RegistryHost {
 
   List<String> catalog() throws IOException {
     return new Catalog(new Repository(registry, "", Access.catalog(), transport, failures)).send();
+  }
+
+  LoginAnswer login() throws IOException {
+    Access access = Access.login("");
+    new GetRoot(new Repository(registry, access.repository(), access, transport, failures)).send();
+    return new LoginAnswer(identities.used(access.repository()).isPresent(), tokens.refreshToken());
   }
 
   Optional<String> credentialSource(String repository) {

@@ -101,6 +101,10 @@ final class TokenService {
     if (service.isPresent()) {
       url = url.withParameter("service", service.get());
     }
+    if (access.isLogin()) {
+      // Asks for a refresh token too, which servers give that have such a thing.
+      url = url.withParameter("client_id", "slipway").withParameter("offline_token", "true");
+    }
     for (Scope scope : access.scopes()) {
       url = url.withParameter("scope", scope.toString());
     }
@@ -147,7 +151,9 @@ final class TokenService {
         throw failed(realm, "its answer has no token", null);
       }
       long seconds = answer.get("expires_in").number().orElse(DEFAULT_SECONDS);
-      return Token.of(Secret.of(token.get()), now, life(seconds));
+      Optional<Secret> refresh =
+          answer.get("refresh_token").text().filter(t -> !t.isEmpty()).map(Secret::of);
+      return Token.of(Secret.of(token.get()), now, life(seconds)).withRefresh(refresh);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.slipway.registry;
 
 import io.github.slipway.credential.Credential;
+import io.github.slipway.credential.Secret;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +41,18 @@ final class Tokens {
       }
       return new Given(token, fresh);
     }
+  }
+
+  /** What came with a token, to have others made without the password; empty without such. */
+  Optional<Secret> refreshToken() {
+    for (Slot slot : slots.values()) {
+      synchronized (slot) {
+        if (slot.token != null && slot.token.refresh().isPresent()) {
+          return slot.token.refresh();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Forgets a token that was refused, unless another one has taken its place. */
