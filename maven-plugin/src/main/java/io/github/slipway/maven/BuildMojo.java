@@ -53,7 +53,7 @@ public final class BuildMojo extends ImageMojo {
     String name = image().orElse(project().getArtifactId());
     BuildRequest request =
         new BuildRequest(imageRequest(), destination, TargetReference.of(name, project()));
-    Slipway slipway = Slipway.of(imageOptions(Optional.empty()), new MojoListener(getLog()));
+    Slipway slipway = Slipway.of(imageOptions(Optional.empty()), listener());
     ImageResult result = slipway.build(request);
     ResultLines.ofBuild(result, destination).forEach(getLog()::info);
   }

@@ -56,8 +56,7 @@ public final class CheckMojo extends StandaloneMojo {
     CheckRequest request =
         new CheckRequest(
             subject.registry(), subject.image().map(ImageReference::repository), push());
-    CheckResult result =
-        Slipway.of(options(subject.forCredentials()), new MojoListener(getLog())).check(request);
+    CheckResult result = Slipway.of(options(subject.forCredentials()), listener()).check(request);
     for (CheckLines.Line line : CheckLines.of(result)) {
       switch (line.level()) {
         case INFO -> getLog().info(line.text());

@@ -6,6 +6,7 @@ import io.github.slipway.credential.DockerConfigCredentials;
 import io.github.slipway.credential.PodmanAuthCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.report.Listener;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,13 @@ abstract class ClientMojo extends SlipwayMojo {
   @Parameter(property = "registry.upload")
   private @Nullable String upload;
 
+  /**
+   * Says each HTTP request in one line: method, URL, status, the id that the server gave it, and
+   * how long it took. No secret is among it.
+   */
+  @Parameter(property = "registry.trace", defaultValue = "false")
+  private boolean trace;
+
   ClientMojo(
       MavenSession session,
       MavenProject project,
@@ -157,12 +165,7 @@ abstract class ClientMojo extends SlipwayMojo {
             .text("cache", text(cache))
             .map(directory()::resolve)
             .orElseGet(() -> home().resolve(".slipway/cache")),
-        HostConfigs.of(
-            reaching(),
-            file("config", config),
-            System.getenv(),
-            home(),
-            new MojoListener(getLog())),
+        HostConfigs.of(reaching(), file("config", config), System.getenv(), home(), listener()),
         credentials(target, first),
         RetryParameters.policy(
             values().text("tries", tries),
@@ -187,6 +190,11 @@ abstract class ClientMojo extends SlipwayMojo {
 
   private Optional<Path> file(String name, @Nullable File file) {
     return values().text(name, text(file)).map(directory()::resolve);
+  }
+
+  /** Tells the user what the engine does. */
+  final Listener listener() {
+    return new MojoListener(getLog(), values().flag("trace", trace));
   }
 
   /** The user name that was set. */

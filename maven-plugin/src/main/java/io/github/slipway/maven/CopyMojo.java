@@ -82,8 +82,7 @@ public final class CopyMojo extends StandaloneMojo {
             values().text("platform", platform).map(FormatAndPlatform::platform),
             FormatAndPlatform.format(values().text("format", format).orElse("docker")),
             values().flag("dryRun", dryRun));
-    CopyResult result =
-        Slipway.of(options(credentialsFor(from, to)), new MojoListener(getLog())).copy(request);
+    CopyResult result = Slipway.of(options(credentialsFor(from, to)), listener()).copy(request);
     CopyLines.of(result).forEach(getLog()::info);
     writeJson(CopyResultJson.write(result));
   }

@@ -48,8 +48,7 @@ public final class DeleteMojo extends StandaloneMojo {
   void run() throws IOException, InterruptedException {
     ImageReference reference = namedImage(values().image(image));
     DeleteRequest request = new DeleteRequest(reference, values().flag("yes", yes));
-    DeleteResult result =
-        Slipway.of(options(Optional.of(reference)), new MojoListener(getLog())).delete(request);
+    DeleteResult result = Slipway.of(options(Optional.of(reference)), listener()).delete(request);
     DeleteLines.of(result).forEach(getLog()::info);
     DeleteLines.warnings(result).forEach(getLog()::warn);
     writeJson(DeleteJson.write(result));

@@ -53,7 +53,7 @@ public final class InspectMojo extends StandaloneMojo {
     Optional<ImageReference> reference =
         onDisk.isPresent() ? Optional.empty() : Optional.of(namedImage(named));
     InspectResult result =
-        Slipway.of(options(reference), new MojoListener(getLog()))
+        Slipway.of(options(reference), listener())
             .inspect(
                 new InspectRequest(
                     onDisk.or(() -> reference.map(ImageReference::toString)).orElseThrow(),

@@ -63,8 +63,7 @@ public final class ListMojo extends StandaloneMojo {
             subject.image().map(ImageReference::repository),
             limit(),
             values().flag("details", details));
-    ListResult result =
-        Slipway.of(options(subject.forCredentials()), new MojoListener(getLog())).list(request);
+    ListResult result = Slipway.of(options(subject.forCredentials()), listener()).list(request);
     ListLines.of(result, Instant.now()).forEach(getLog()::info);
     writeJson(ListJson.write(result));
   }

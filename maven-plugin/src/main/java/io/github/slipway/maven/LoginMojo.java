@@ -62,7 +62,7 @@ public final class LoginMojo extends StandaloneMojo {
     LoginInput.Password password =
         input.password(username, password(), values().flag("passwordStdin", passwordStdin));
     LoginResult result =
-        Slipway.of(options(Optional.empty()), new MojoListener(getLog()))
+        Slipway.of(options(Optional.empty()), listener())
             .login(
                 new LoginRequest(
                     registry,

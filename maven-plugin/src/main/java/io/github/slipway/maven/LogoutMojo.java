@@ -45,7 +45,7 @@ public final class LogoutMojo extends StandaloneMojo {
   void run() throws IOException, InterruptedException {
     String registry = subject(host, image).registry();
     LogoutResult result =
-        Slipway.of(options(Optional.empty()), new MojoListener(getLog()))
+        Slipway.of(options(Optional.empty()), listener())
             .logout(new LogoutRequest(registry, DockerLogins.of(System.getenv(), home())));
     if (result.removedFrom().isEmpty()) {
       getLog().info("There was no login for " + registry + ".");

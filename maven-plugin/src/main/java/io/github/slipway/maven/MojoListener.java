@@ -12,10 +12,17 @@ final class MojoListener implements Listener {
   private static final long NANOS_BETWEEN_LINES = TimeUnit.SECONDS.toNanos(5);
 
   private final Log log;
+  private final boolean trace;
   private final Map<String, Long> lastLine = new ConcurrentHashMap<>();
 
-  MojoListener(Log log) {
+  /**
+   * A listener.
+   *
+   * @param trace whether everybody sees each HTTP request, or only who debugs
+   */
+  MojoListener(Log log, boolean trace) {
     this.log = log;
+    this.trace = trace;
   }
 
   @Override
@@ -31,6 +38,15 @@ final class MojoListener implements Listener {
   @Override
   public void debug(String line) {
     log.debug(line);
+  }
+
+  @Override
+  public void trace(String line) {
+    if (trace) {
+      log.info(line);
+    } else {
+      log.debug(line);
+    }
   }
 
   @Override

@@ -77,8 +77,7 @@ public final class PushMojo extends ImageMojo {
     files.clear();
     PushRequest request = request();
     claims.claim(references(request), module());
-    Slipway slipway =
-        Slipway.of(imageOptions(Optional.of(request.target())), new MojoListener(getLog()));
+    Slipway slipway = Slipway.of(imageOptions(Optional.of(request.target())), listener());
     try {
       ImageResult result = slipway.push(request);
       files.write(result);

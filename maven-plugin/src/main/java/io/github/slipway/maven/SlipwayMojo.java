@@ -32,7 +32,8 @@ abstract class SlipwayMojo extends AbstractMojo {
         run();
       }
     } catch (SlipwayException e) {
-      throw new MojoFailureException(e.getMessage(), shownCause(e));
+      // The id is what docs/problems.md and scripts know it by.
+      throw new MojoFailureException(e.getMessage() + " [" + e.problem().id() + "]", shownCause(e));
     } catch (IOException e) {
       throw new MojoExecutionException(IoMessage.of(e), shownCause(e));
     } catch (InterruptedException e) {

@@ -47,8 +47,7 @@ public final class TagMojo extends StandaloneMojo {
     ImageReference reference =
         ImageReference.of(values().image(image).orElseThrow(() -> Problem.NO_IMAGE.with()));
     TagRequest request = new TagRequest(reference, values().list("tags", tags));
-    TagResult result =
-        Slipway.of(options(Optional.of(reference)), new MojoListener(getLog())).tag(request);
+    TagResult result = Slipway.of(options(Optional.of(reference)), listener()).tag(request);
     for (Tagged tag : result.tags()) {
       getLog().info(line(result, tag));
     }

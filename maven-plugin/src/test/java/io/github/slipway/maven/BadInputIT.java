@@ -46,7 +46,7 @@ class BadInputIT {
 
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.stdout())
-          .contains("project no-image: No image is named.")
+          .contains("project no-image: No image is named.", "[no-image]")
           .contains("project malformed: 'localhost:5000/App' is not an image reference")
           .contains("project down: Nothing listens at " + down)
           .contains("project unresolvable: No address is known for the host of registry.invalid")

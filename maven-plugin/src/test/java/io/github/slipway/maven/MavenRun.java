@@ -108,7 +108,14 @@ final class MavenRun {
 
   /** Runs {@code mvn -B} with these arguments. */
   Command.Result mvn(String... arguments) throws IOException, InterruptedException {
-    Command command = Command.of(line(arguments)).in(project).within(Duration.ofMinutes(5));
+    return mvnReading("", arguments);
+  }
+
+  /** The same with this text on its standard input. */
+  Command.Result mvnReading(String input, String... arguments)
+      throws IOException, InterruptedException {
+    Command command =
+        Command.of(line(arguments)).in(project).within(Duration.ofMinutes(5)).reading(input);
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       command = command.with(variable.getKey(), variable.getValue());
     }

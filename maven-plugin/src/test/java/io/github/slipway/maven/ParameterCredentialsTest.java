@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.credential.FoundCredential;
+import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,8 @@ class ParameterCredentialsTest {
                     Optional.of("secret")))
         .isInstanceOf(SlipwayException.class)
         .hasMessageContaining("registry.fromPassword is set and registry.fromUsername is not")
-        .hasMessageNotContaining("secret");
+        .hasMessageNotContaining("secret")
+        .extracting(e -> ((SlipwayException) e).problem())
+        .isEqualTo(Problem.HALF_A_CREDENTIAL);
   }
 }

@@ -3,6 +3,7 @@ package io.github.slipway.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.source.JavaProject;
 import io.github.slipway.source.JavaProject.Dependency;
@@ -101,6 +102,8 @@ class ProjectSourcesTest {
     assertThatThrownBy(() -> sources(compiled))
         .isInstanceOf(SlipwayException.class)
         .hasMessageContaining("The module lib has no jar yet")
-        .hasMessageContaining("mvn package registry:push");
+        .hasMessageContaining("mvn package registry:push")
+        .extracting(e -> ((SlipwayException) e).problem())
+        .isEqualTo(Problem.MODULE_NOT_PACKAGED);
   }
 }

@@ -31,7 +31,9 @@ class ReactorOutcomesTest {
     outcomes.skipped("parent");
     outcomes.leftOut("lib", noMainClass("lib"));
     assertThatThrownBy(() -> outcomes.leftOut("util", noMainClass("util")))
-        .hasMessageContaining("None of the modules lib, util has a class with a main method");
+        .hasMessageContaining("None of the modules lib, util has a class with a main method")
+        .extracting(e -> ((SlipwayException) e).problem())
+        .isEqualTo(Problem.NO_MODULE_HAS_MAIN_CLASS);
   }
 
   @Test

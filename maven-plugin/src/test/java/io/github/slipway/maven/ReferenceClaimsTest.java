@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,9 @@ class ReferenceClaimsTest {
     claims.settle("app");
     assertThatThrownBy(() -> claims.claim(APP, "tool"))
         .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("app and tool would both push localhost/app:1");
+        .hasMessageContaining("app and tool would both push localhost/app:1")
+        .extracting(e -> ((SlipwayException) e).problem())
+        .isEqualTo(Problem.SAME_REFERENCE);
   }
 
   @Test

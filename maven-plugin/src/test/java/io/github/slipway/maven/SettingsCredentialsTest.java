@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.credential.Credential.UsernamePassword;
 import io.github.slipway.credential.FoundCredential;
+import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,9 @@ class SettingsCredentialsTest {
   void aServerThatTheUserNamedHasToBeThere() {
     assertThatThrownBy(() -> named("hub"))
         .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("no server with the id 'hub'");
+        .hasMessageContaining("no server with the id 'hub'")
+        .extracting(e -> ((SlipwayException) e).problem())
+        .isEqualTo(Problem.NO_SUCH_SERVER);
   }
 
   @Test
@@ -85,7 +88,9 @@ class SettingsCredentialsTest {
     settings.addServer(server);
     assertThatThrownBy(() -> named("hub"))
         .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("'hub' of settings.xml has no username or no password");
+        .hasMessageContaining("'hub' of settings.xml has no username or no password")
+        .extracting(e -> ((SlipwayException) e).problem())
+        .isEqualTo(Problem.SERVER_INCOMPLETE);
   }
 
   private SettingsCredentials named(String id) {
@@ -108,7 +113,9 @@ class SettingsCredentialsTest {
     assertThatThrownBy(() -> find("registry.example", "app"))
         .isInstanceOf(SlipwayException.class)
         .hasMessageContaining("server 'registry.example' of settings.xml cannot be decrypted")
-        .hasMessageNotContaining("{encrypted}");
+        .hasMessageNotContaining("{encrypted}")
+        .extracting(e -> ((SlipwayException) e).problem())
+        .isEqualTo(Problem.SETTINGS_NOT_DECRYPTED);
   }
 
   @Test

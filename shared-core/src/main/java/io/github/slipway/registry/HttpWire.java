@@ -71,7 +71,7 @@ final class HttpWire implements Wire {
       }
       requests.increment();
       Reply reply = request.isDownload() ? download(url, host, http) : reply(url, host, http);
-      log(url, request, "" + reply.status(), start);
+      log(url, request, TraceLine.outcome(reply), start);
       return reply;
     } catch (IOException | RuntimeException e) {
       log(url, request, "failed: " + e.getClass().getSimpleName(), start);
@@ -152,7 +152,7 @@ final class HttpWire implements Wire {
 
   private void log(Url url, Request request, String outcome, long start) {
     long millis = (System.nanoTime() - start) / 1_000_000;
-    listener.debug(request.method() + " " + url + ": " + outcome + " (" + millis + " ms)");
+    listener.trace(TraceLine.of(url, request) + ": " + outcome + " (" + millis + " ms)");
   }
 
   /**

@@ -66,7 +66,7 @@ final class NetworkFailures {
     if (find(e, ConnectException.class) != null) {
       return notConnected(e, url);
     }
-    if (find(e, NoRouteToHostException.class) != null) {
+    if (find(e, NoRouteToHostException.class) != null || hasNoRoute(e)) {
       return unreachable(e, url);
     }
     if (find(e, SSLException.class) != null) {
@@ -89,6 +89,12 @@ final class NetworkFailures {
           url.withPath("/v2/"));
     }
     throw e;
+  }
+
+  /** Java has no class of its own for a network that no route leads to. */
+  private static boolean hasNoRoute(IOException e) {
+    SocketException failure = find(e, SocketException.class);
+    return failure != null && message(failure).startsWith("Network is unreachable");
   }
 
   /** Whether there was not even a connection, and not a server that went silent. */

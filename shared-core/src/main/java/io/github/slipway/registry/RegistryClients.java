@@ -50,7 +50,7 @@ public final class RegistryClients implements AutoCloseable {
    * @param credentials asked in this order, and only when a registry wants to know who is asking
    * @param retries how long a registry is borne with; the time until its deadline begins now
    * @param offline whether only registries on this machine may be talked to
-   * @param listener hears of each request in {@link Listener#debug}, and of each further try in
+   * @param listener hears of each request in {@link Listener#trace}, and of each further try in
    *     {@link Listener#info}
    */
   public static RegistryClients of(

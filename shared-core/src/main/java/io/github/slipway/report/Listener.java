@@ -12,6 +12,14 @@ public interface Listener {
   void debug(String line);
 
   /**
+   * One line about one HTTP request, without secrets: method, URL, status, the id that the server
+   * gave it, milliseconds.
+   */
+  default void trace(String line) {
+    debug(line);
+  }
+
+  /**
    * Bytes of a layer have travelled.
    *
    * @param what for people: the layer and where it goes

@@ -242,6 +242,37 @@ class JlinkBaseTest {
             });
   }
 
+  @Test
+  void aJlinkThatFailsIsQuoted() throws Exception {
+    compile("Hello", "public class Hello {}");
+    Path jdk = folder.resolve("jdk");
+    linkTo(JAVA_HOME, jdk, "bin");
+    linkTo(JAVA_HOME.resolve("bin"), jdk.resolve("bin"), "jlink");
+    Path jlink =
+        Files.writeString(jdk.resolve("bin/jlink"), "#!/bin/sh\necho 'Error: no room'; exit 1\n");
+    assertThat(jlink.toFile().setExecutable(true)).isTrue();
+
+    assertThatThrownBy(
+            () -> base(jdk, folder.resolve("store"), new HeardLines()).resolve(host).load())
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.JLINK_FAILED);
+              assertThat(e.what()).contains("Error: no room");
+            });
+  }
+
+  private static void linkTo(Path from, Path to, String butFor) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (!file.endsWith(butFor)) {
+          Files.createSymbolicLink(to.resolve(from.relativize(file)), file);
+        }
+      }
+    }
+  }
+
   private JlinkBase base(Path home) {
     return base(home, shared, new HeardLines());
   }

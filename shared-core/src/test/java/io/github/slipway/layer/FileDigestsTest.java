@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.slipway.image.Digest;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.testsupport.RequiredPart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileDigestsTest {
@@ -25,6 +28,24 @@ class FileDigestsTest {
 
     assertThat(new FileDigests().of(Files.write(folder.resolve("file"), content)))
         .isEqualTo(Digest.ofContent(content));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatMayNotBeReadIsNamed() {
+    // Root may read everything but what the kernel has for writing only.
+    Path file = Path.of("/proc/sys/vm/compact_memory");
+    if (!Files.exists(file)) {
+      throw RequiredPart.skip("this kernel has no " + file);
+    }
+
+    assertThatThrownBy(() -> new FileDigests().of(file))
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.FILE_UNREADABLE);
+              assertThat(e.what()).contains(file.toString());
+            });
   }
 
   @Test

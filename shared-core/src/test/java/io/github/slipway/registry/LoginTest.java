@@ -118,6 +118,15 @@ class LoginTest {
     }
   }
 
+  @Test
+  void aNetworkThatNoRouteLeadsToIsToldFromABrokenConnection() {
+    // The loopback network's broadcast address, which TCP cannot reach.
+    assertThatThrownBy(() -> login("127.255.255.255:5000"))
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> assertThat(e.problem()).isEqualTo(Problem.REGISTRY_UNREACHABLE));
+  }
+
   private void assertProblem(Problem problem) {
     assertThatThrownBy(this::login)
         .isInstanceOfSatisfying(
