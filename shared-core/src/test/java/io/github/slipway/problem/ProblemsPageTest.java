@@ -27,13 +27,9 @@ class ProblemsPageTest {
           Problem.IMAGE_PLATFORM_MISSING,
           Problem.CHECK_FAILED,
           Problem.NOTHING_TO_DELETE,
+          Problem.CONTENT_DAMAGED,
           Problem.NO_STORE,
-          Problem.NOT_COPYABLE,
           Problem.REGISTRIES_FILE_UNREADABLE,
-          Problem.TAG_IMMUTABLE,
-          Problem.PROXY_CACHE_PROJECT,
-          Problem.REGISTRY_READ_ONLY,
-          Problem.REGISTRY_QUOTA,
           Problem.NO_SUBJECT,
           Problem.NOT_CONFIRMED);
 
