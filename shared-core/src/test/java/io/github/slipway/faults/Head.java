@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The first line and the header lines of an HTTP/1.1 message. Immutable. */
 record Head(String start, List<String> lines) {
+  /** The first byte of a client that expects TLS: it waits until it is turned away. */
+  private static final int TLS = 0x16;
+
   private static final int LONGEST = 64 * 1024;
 
   Head {
@@ -27,6 +30,9 @@ record Head(String start, List<String> lines) {
       if (b < 0 && bytes.size() == 0) {
         return Optional.empty();
       }
+      if (b == TLS && bytes.size() == 0) {
+        throw new EOFException("not HTTP");
+      }
       if (b < 0 || bytes.size() > LONGEST) {
         throw new EOFException("half a head: " + bytes);
       }
@@ -34,9 +40,6 @@ record Head(String start, List<String> lines) {
       newlines = b == '\n' ? newlines + 1 : b == '\r' ? newlines : 0;
     }
     List<String> all = bytes.toString(StandardCharsets.ISO_8859_1).lines().toList();
-    if (!all.get(0).contains("HTTP/1.")) {
-      throw new EOFException("not HTTP, but TLS perhaps");
-    }
     return Optional.of(
         new Head(all.get(0), all.stream().skip(1).filter(line -> !line.isEmpty()).toList()));
   }

@@ -40,7 +40,7 @@ final class JibUnderFault {
                 return repository;
               });
       PeerResult result = judge(push, repository, image);
-      List<String> leaks = obstacle.leaks();
+      List<String> leaks = obstacle.leaksElsewhere();
       if (!leaks.isEmpty()) {
         return new PeerResult(PeerResult.Verdict.LEAKED, leaks.get(0));
       }

@@ -33,14 +33,20 @@ final class Obstacle implements AutoCloseable {
     return plan.struck();
   }
 
-  /** Passwords go to the token server alone, tokens to the registry alone. */
-  List<String> leaks() {
+  /** What another host than the registry learned. */
+  List<String> leaksElsewhere() {
     List<String> leaks = new ArrayList<>();
     for (Head request : elsewhere.received()) {
       if (request.header("Authorization").isPresent()) {
         leaks.add("Authorization went to another host: " + request.start());
       }
     }
+    return leaks;
+  }
+
+  /** Passwords go to the token server alone, tokens to the registry alone. */
+  List<String> leaks() {
+    List<String> leaks = leaksElsewhere();
     for (Head request : proxy.received()) {
       boolean basic = request.header("Authorization").orElse("").startsWith("Basic");
       if (basic && !request.target().startsWith(PushRequests.TOKEN_PATH)) {
