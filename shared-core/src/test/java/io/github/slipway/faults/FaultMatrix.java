@@ -74,8 +74,14 @@ final class FaultMatrix {
   }
 
   static String summary(List<Run> runs) {
-    int[] counts = new int[Verdict.values().length];
-    runs.forEach(run -> counts[run.result().verdict().ordinal()]++);
-    return "%d survived, %d failed clearly, %d wrong".formatted(counts[0], counts[1], counts[2]);
+    return "%d survived, %d failed clearly, %d wrong"
+        .formatted(
+            count(runs, Verdict.SURVIVED),
+            count(runs, Verdict.FAILED_CLEARLY),
+            count(runs, Verdict.WRONG));
+  }
+
+  private static long count(List<Run> runs, Verdict verdict) {
+    return runs.stream().filter(run -> run.result().verdict() == verdict).count();
   }
 }
