@@ -28,8 +28,8 @@ final class ImageReader {
   /** An index may name an index; nobody nests them deeper. */
   private static final int MOST_INDEXES = 3;
 
-  /** Real ones have a few hundred kilobytes at most. */
-  private static final long MOST_CONFIG_BYTES = 16L << 20;
+  /** As much as containers/image reads; real ones have a few hundred kilobytes at most. */
+  private static final long MOST_CONFIG_BYTES = 4L << 20;
 
   private final String base;
   private final ImageSource source;

@@ -6,6 +6,12 @@ package io.github.slipway.image;
  * @param size in bytes
  */
 public record Descriptor(String mediaType, Digest digest, long size) {
+  public Descriptor {
+    if (size < 0) {
+      throw new IllegalArgumentException("size: " + size);
+    }
+  }
+
   /** The descriptor of these bytes. */
   public static Descriptor of(String mediaType, Bytes content) {
     return new Descriptor(mediaType, content.digest(), content.size());

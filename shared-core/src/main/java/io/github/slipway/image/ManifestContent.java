@@ -82,7 +82,12 @@ public record ManifestContent(Descriptor config, List<Descriptor> layers) {
   }
 
   private static JsonNode read(Manifest manifest) throws IOException {
-    return new ObjectMapper().readTree(manifest.bytes().toArray());
+    JsonNode root = new ObjectMapper().readTree(manifest.bytes().toArray());
+    // One digest must not stand for two things (CVE-2021-41190).
+    if (root.has("manifests") && (root.has("layers") || root.has("config"))) {
+      throw new IOException("it could be read as an image and as an index");
+    }
+    return root;
   }
 
   private static JsonNode list(JsonNode root, String name) throws IOException {
@@ -96,13 +101,13 @@ public record ManifestContent(Descriptor config, List<Descriptor> layers) {
   private static Descriptor descriptor(JsonNode node) throws IOException {
     JsonNode size = node.path("size");
     if (!node.path("mediaType").isTextual() || !size.canConvertToLong() || size.asLong() < 0) {
-      throw new IOException("a descriptor without a valid media type or size: " + node);
+      throw new IOException("a descriptor without a valid media type or size");
     }
     try {
       return new Descriptor(
           node.path("mediaType").asText(), Digest.of(node.path("digest").asText()), size.asLong());
     } catch (IllegalArgumentException e) {
-      throw new IOException("a descriptor without a valid digest: " + node, e);
+      throw new IOException("a descriptor without a valid digest", e);
     }
   }
 }

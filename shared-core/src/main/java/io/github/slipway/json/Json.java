@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   private static final int MAX_DEPTH = 100;
 
+  /** As objects, values take up to thirty times the bytes that they are written in. */
+  private static final int MOST_VALUES = 500_000;
+
   private final @Nullable Object value;
 
   private Json(@Nullable Object value) {
@@ -35,7 +38,7 @@ public final class Json {
       if (parser.nextToken() == null) {
         throw new IOException("not JSON: empty");
       }
-      Object value = read(parser, 0);
+      Object value = new Reader(parser).read(0);
       if (parser.nextToken() != null) {
         throw new IOException("not JSON: something follows the value");
       }
@@ -92,33 +95,45 @@ public final class Json {
     return value instanceof List<?>;
   }
 
-  private static @Nullable Object read(JsonParser parser, int depth) throws IOException {
-    if (depth > MAX_DEPTH) {
-      throw new IOException("JSON nested too deeply");
+  private static final class Reader {
+    private final JsonParser parser;
+    private int values;
+
+    Reader(JsonParser parser) {
+      this.parser = parser;
     }
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String name = parser.currentName();
-          parser.nextToken();
-          map.put(name, read(parser, depth + 1));
-        }
-        yield map;
+
+    @Nullable Object read(int depth) throws IOException {
+      if (++values > MOST_VALUES) {
+        throw new IOException("JSON of more than " + MOST_VALUES + " values");
       }
-      case START_ARRAY -> {
-        List<@Nullable Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          list.add(read(parser, depth + 1));
-        }
-        yield list;
+      if (depth > MAX_DEPTH) {
+        throw new IOException("JSON nested too deeply");
       }
-      case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
-      default -> null;
-    };
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> {
+          Map<String, @Nullable Object> map = new LinkedHashMap<>();
+          while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            map.put(name, read(depth + 1));
+          }
+          yield map;
+        }
+        case START_ARRAY -> {
+          List<@Nullable Object> list = new ArrayList<>();
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(read(depth + 1));
+          }
+          yield list;
+        }
+        case VALUE_STRING -> parser.getText();
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+        case VALUE_TRUE -> Boolean.TRUE;
+        case VALUE_FALSE -> Boolean.FALSE;
+        default -> null;
+      };
+    }
   }
 
   /** What kind of value it is, never its content: it may be a secret. */

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DockerArchive {
   private static final String MANIFEST = "manifest.json";
-  private static final int MOST_JSON_BYTES = 16 << 20;
+  private static final int MOST_JSON_BYTES = 4 << 20;
+
+  /** Of all configs of an archive together. */
+  private static final long MOST_CONFIG_BYTES = 64L << 20;
 
   private final Path file;
   private final ArchiveEntries entries;
@@ -99,6 +102,7 @@ public final class DockerArchive {
     }
     JsonNode root = json();
     List<Image> images = new ArrayList<>();
+    long configBytes = 0;
     for (JsonNode node : root) {
       List<String> layers = texts(node.path("Layers"));
       for (String layer : layers) {
@@ -107,6 +111,10 @@ public final class DockerArchive {
         }
       }
       Bytes config = content(node.path("Config").asText());
+      configBytes += config.size();
+      if (configBytes > MOST_CONFIG_BYTES) {
+        throw unreadable(file, null, "its configs have more than 64 MiB in all");
+      }
       images.add(new Image(config, texts(node.path("RepoTags")), layers));
     }
     return images;

@@ -29,6 +29,9 @@ final class LayoutIndex {
 
   private static final long LOCK_POLL_MILLIS = 5;
 
+  /** Some 30,000 entries. */
+  private static final long MOST_BYTES = 8L << 20;
+
   private final Path directory;
   private final Path file;
   private final ObjectMapper json = new ObjectMapper();
@@ -64,7 +67,7 @@ final class LayoutIndex {
           Digest.of(node.path("digest").asText()),
           node.path("size").asLong());
     } catch (IllegalArgumentException e) {
-      throw unreadable(e, FILE + " has an entry without a valid digest");
+      throw unreadable(e, FILE + " has an entry without a valid digest and size");
     }
   }
 
@@ -124,6 +127,9 @@ final class LayoutIndex {
   }
 
   private ObjectNode tree() throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw unreadable(null, FILE + " is too large");
+    }
     try {
       if (json.readTree(file.toFile()) instanceof ObjectNode root) {
         return root;

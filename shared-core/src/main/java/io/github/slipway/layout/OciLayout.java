@@ -32,6 +32,9 @@ public final class OciLayout implements ImageTarget {
   private static final String MARKER = "oci-layout";
   private static final String VERSION = "{\"imageLayoutVersion\":\"1.0.0\"}";
 
+  /** As much as registries take. */
+  private static final int MOST_MANIFEST_BYTES = 4 << 20;
+
   private final Path directory;
   private final LayoutIndex index;
 
@@ -148,6 +151,10 @@ public final class OciLayout implements ImageTarget {
       return Optional.empty();
     }
     Descriptor descriptor = found.get();
+    if (descriptor.size() > MOST_MANIFEST_BYTES) {
+      throw Problem.LAYOUT_UNREADABLE.with(
+          "dir", directory, "why", "its manifest " + descriptor.digest() + " is too large");
+    }
     byte[] content;
     try (InputStream in = openBlob(descriptor)) {
       content = in.readAllBytes();

@@ -62,9 +62,21 @@ record ErrorBody(int status, String code, String message, String detail) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < text.length() && line.length() < LONGEST_MESSAGE; i++) {
       char c = text.charAt(i);
-      line.append(Character.isISOControl(c) ? ' ' : c);
+      line.append(isShown(c) ? c : ' ');
     }
     return line.toString().strip();
+  }
+
+  /** Not what moves a terminal's cursor, starts a line, or turns the direction of writing. */
+  private static boolean isShown(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   /** For people, such as {@code 403 DENIED: requested access to the resource is denied}. */

@@ -44,7 +44,7 @@ final class ProxyException extends IOException {
 
   /** The proxy would not, or could not, connect to the registry. */
   static ProxyException refused(ProxyServer proxy, int status, @Nullable String reason) {
-    String why = status + (reason == null || reason.isEmpty() ? "" : " " + reason);
+    String why = (status + " " + (reason == null ? "" : ErrorBody.clean(reason))).strip();
     return new ProxyException(Problem.PROXY_REFUSED, proxy, why, status, null);
   }
 

@@ -8,6 +8,8 @@ import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
@@ -24,6 +26,11 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
   /** What a server may send as a head: more is no registry, or one that means harm. */
   private static final Http1Config LIMITS =
       Http1Config.custom().setMaxHeaderCount(200).setMaxLineLength(64 * 1024).build();
+
+  /** Nobody needs more than one or two before the answer; a flood of them would never end. */
+  private static final int MOST_INFORMATIONAL = 20;
+
+  private int informational;
 
   private QuietConnection(String id) {
     super(
@@ -58,6 +65,16 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
   @Override
   public void bind(SSLSocket tls, Socket socket) throws IOException {
     bind(new SocketHolder(tls, socket));
+  }
+
+  @Override
+  public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
+    ClassicHttpResponse response = super.receiveResponseHeader();
+    informational = response.getCode() < 200 ? informational + 1 : 0;
+    if (informational > MOST_INFORMATIONAL) {
+      throw new ProtocolException("more than " + MOST_INFORMATIONAL + " answers with status 1xx");
+    }
+    return response;
   }
 
   @Override

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,8 @@ final class Reply implements Closeable {
 
   /** What is shorter may be part of any word. */
   private static final int SHORTEST_SECRET = 8;
+
+  private static final String REFRESH_TOKEN = "refresh_token=";
 
   private final Url url;
   private final HttpUriRequestBase request;
@@ -59,12 +64,34 @@ final class Reply implements Closeable {
   /** This text of the server's, without what the request said to prove who is asking. */
   String redacted(String text) {
     Header header = request.getFirstHeader("Authorization");
-    if (header == null || text.isEmpty()) {
+    if (text.isEmpty()) {
       return text;
+    }
+    String shown = masked(text, refreshToken());
+    if (header == null) {
+      return shown;
     }
     String value = header.getValue();
     String secret = value.substring(value.indexOf(' ') + 1);
-    return masked(masked(text, secret), Identity.passwordOf(value));
+    return masked(masked(shown, secret), Identity.passwordOf(value));
+  }
+
+  /** The token that the form of an OAuth2 request ends with; empty if there is none. */
+  private String refreshToken() {
+    if (!(request.getEntity() instanceof BodyEntity body)
+        || !"application/x-www-form-urlencoded".equals(body.getContentType())) {
+      return "";
+    }
+    try (InputStream in = body.getContent()) {
+      String form = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      int token = form.indexOf(REFRESH_TOKEN);
+      return token < 0
+          ? ""
+          : URLDecoder.decode(
+              form.substring(token + REFRESH_TOKEN.length()), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a form in memory", e);
+    }
   }
 
   private static String masked(String text, String secret) {

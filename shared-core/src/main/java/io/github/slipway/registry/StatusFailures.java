@@ -100,7 +100,11 @@ final class StatusFailures {
   }
 
   private SlipwayException rateLimited(Reply reply, Request request) {
-    String wait = reply.header("Retry-After").map(w -> ", to be retried after " + w).orElse("");
+    String wait =
+        reply
+            .header("Retry-After")
+            .map(w -> ", to be retried after " + ErrorBody.clean(w))
+            .orElse("");
     return Problem.REGISTRY_RATE_LIMITED.with(
         "registry", registry, "request", request, "wait", wait);
   }

@@ -27,7 +27,7 @@ record Url(Scheme scheme, String host, int port, String path) {
     } else if (text.regionMatches(true, 0, "http://", 0, 7)) {
       scheme = Scheme.HTTP;
     } else {
-      throw new IOException("not an http or https URL: " + withoutQuery(text));
+      throw new IOException("not an http or https URL: " + ErrorBody.clean(withoutQuery(text)));
     }
     int start = scheme.toString().length() + 3;
     int end = start;
@@ -38,13 +38,28 @@ record Url(Scheme scheme, String host, int port, String path) {
     String authority = text.substring(start, end);
     authority = authority.substring(authority.lastIndexOf('@') + 1);
     if (authority.isEmpty()) {
-      throw new IOException("a URL without a host: " + withoutQuery(text));
+      throw new IOException("a URL without a host: " + ErrorBody.clean(withoutQuery(text)));
     }
     Authority parsed = Authority.of(authority);
+    if (!isHost(parsed.host())) {
+      throw new IOException("a URL with an invalid host: " + ErrorBody.clean(withoutQuery(text)));
+    }
     String rest = text.substring(end);
     String path = rest.startsWith("/") ? rest : "/" + rest;
     return new Url(
         scheme, parsed.host(), parsed.port().orElse(scheme.defaultPort()), printable(path));
+  }
+
+  /** Names and addresses; whatever else stands there is meant for a terminal, or for a header. */
+  private static boolean isHost(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!letter && "-._:".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !host.isEmpty();
   }
 
   /** Resolves what a Location header says, seen from this URL. */

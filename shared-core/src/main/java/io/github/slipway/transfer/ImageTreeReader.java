@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Reads manifests, indexes and what they name from a store, many at the same time. */
 public final class ImageTreeReader {
@@ -38,6 +39,7 @@ public final class ImageTreeReader {
 
   private final ImageSource source;
   private final Workers workers;
+  private final LongAdder bytesRead = new LongAdder();
 
   /**
    * A reader.
@@ -86,22 +88,29 @@ public final class ImageTreeReader {
     for (Manifest manifest : workers.all(fetching)) {
       known.put(manifest.digest(), manifest);
     }
-    if (known.values().stream().mapToLong(m -> m.bytes().size()).sum() > MOST_BYTES) {
-      throw notCopyable(digests.iterator().next(), "its manifests have more than 32 MiB in all");
-    }
     return digests.stream().map(digest -> Objects.requireNonNull(known.get(digest))).toList();
   }
 
   private Manifest manifest(Digest digest) throws IOException {
+    // Before and after: an index may name thousands, and each of them may be as large as it gets.
+    checkBytesRead(digest);
     Manifest manifest =
         source
             .manifest(digest.toString())
             .orElseThrow(() -> notCopyable(digest, "the store has no such manifest"));
+    bytesRead.add(manifest.bytes().size());
+    checkBytesRead(digest);
     if (!manifest.digest().equals(digest)) {
       // Named by its SHA-512.
       throw notCopyable(digest, "only manifests named by their SHA-256 digest are known");
     }
     return manifest;
+  }
+
+  private void checkBytesRead(Digest digest) {
+    if (bytesRead.sum() > MOST_BYTES) {
+      throw notCopyable(digest, "all manifests together have more than 32 MiB");
+    }
   }
 
   private List<Manifest> choose(
@@ -172,7 +181,8 @@ public final class ImageTreeReader {
   private void collect(Manifest index, Map<Digest, Manifest> known, Map<Digest, Manifest> below) {
     for (Descriptor child : children(index)) {
       Manifest manifest = Objects.requireNonNull(known.get(child.digest()));
-      if (manifest.isIndex()) {
+      // What is named a thousand times is looked at once.
+      if (manifest.isIndex() && !below.containsKey(manifest.digest())) {
         collect(manifest, known, below);
       }
       below.putIfAbsent(manifest.digest(), manifest);

@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,32 @@ class DockerArchiveBaseTest {
                 assertThat(e.what()).contains("it lacks the layer a/layer.tar");
               });
     }
+  }
+
+  @Test
+  void nothingBesideTheArchiveIsReadForItsConfigEither() throws Exception {
+    TestImage image = TestImage.of("linux", "amd64", "x");
+    Path secret = Files.write(folder.resolve("secret.json"), image.config().toArray());
+    for (String name : List.of(secret.toString(), "../secret.json", "secret.json", "c.json")) {
+      Map<String, Bytes> files = new LinkedHashMap<>();
+      files.put("l", image.layer());
+      files.put(
+          "manifest.json", Bytes.of("[{\"Config\":\"%s\",\"Layers\":[\"l\"]}]".formatted(name)));
+      assertUnreadable(write(files, Map.of("c.json", secret.toString())));
+    }
+  }
+
+  @Test
+  void manyLargeConfigsAreNotHeldAtOnce() throws Exception {
+    String entry = "{\"Config\":\"c.json\",\"Layers\":[]}";
+    Map<String, Bytes> files = new LinkedHashMap<>();
+    files.put("c.json", Bytes.of(new byte[4 << 20]));
+    files.put(
+        "manifest.json",
+        Bytes.of("[" + String.join(",", Collections.nCopies(10_000, entry)) + "]"));
+
+    assertThatThrownBy(() -> base(write(files, Map.of()), null).resolve(Platform.DEFAULT))
+        .hasMessageContaining("64 MiB");
   }
 
   @Test

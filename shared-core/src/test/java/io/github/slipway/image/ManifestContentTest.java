@@ -51,6 +51,7 @@ class ManifestContentTest {
         "{'config':{'mediaType':'c','digest':'x','size':1},'layers':[]}",
         "{'config':{'mediaType':'c','size':1},'layers':[]}",
         "{'config':{'mediaType':'c','digest':'A','size':1},'layers':['A']}",
+        "{'config':{'mediaType':'c','digest':'A','size':1},'layers':[],'manifests':[]}",
         "{'config':{'mediaType':'c','digest':'A','size':1},'layers':[null]}"
       })
   void refusesWhatIsNoManifestOfAnImage(String json) {

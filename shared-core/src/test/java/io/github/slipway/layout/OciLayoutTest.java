@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.problem.Problem;
@@ -176,6 +177,28 @@ class OciLayoutTest {
       Files.writeString(folder.resolve("layout/index.json"), broken);
 
       assertThatThrownBy(layout::images)
+          .isInstanceOfSatisfying(
+              SlipwayException.class,
+              e -> assertThat(e.problem()).isEqualTo(Problem.LAYOUT_UNREADABLE));
+    }
+  }
+
+  @Test
+  void anIndexThatIsMadeToTakeTheHeapOrToLeaveTheDirectoryIsRefused() throws Exception {
+    OciLayout layout = layout();
+    Path index = folder.resolve("layout/index.json");
+    String entry = "{\"manifests\":[{\"digest\":\"%s\",\"size\":%s}]}";
+    Digest digest = CONFIG_BLOB.digest();
+    for (String bad :
+        List.of(
+            entry.formatted("sha256:../../../secret", "1"),
+            entry.formatted("../x:" + digest.hex(), "1"),
+            entry.formatted(digest, "-1"),
+            entry.formatted(digest, "5000000"),
+            " ".repeat(9 << 20) + "{}")) {
+      Files.writeString(index, bad);
+
+      assertThatThrownBy(() -> layout.manifest(digest.toString()))
           .isInstanceOfSatisfying(
               SlipwayException.class,
               e -> assertThat(e.problem()).isEqualTo(Problem.LAYOUT_UNREADABLE));

@@ -131,7 +131,13 @@ class SecretsTest {
   private static Answer token(Story story, Received request) {
     return switch (story.then()) {
       case TOKEN_SERVER_REFUSES -> Answer.of(401);
-      case TOKEN_SERVER_ECHOES -> echo(400, request.authorization());
+      case TOKEN_SERVER_ECHOES ->
+          request.method().equals("POST")
+              ? Answer.json(
+                  400,
+                  "{\"message\": \"got %s\"}"
+                      .formatted(new String(request.body().toArray(), StandardCharsets.UTF_8)))
+              : echo(400, request.authorization());
       case TOKEN_SERVER_ANSWERS_NONSENSE -> Answer.json(200, "{\"token\": \"" + TOKEN);
       default -> Answer.json(200, "{\"token\": \"" + TOKEN + "\"}");
     };
