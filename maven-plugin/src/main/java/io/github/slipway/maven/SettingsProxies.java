@@ -56,7 +56,7 @@ final class SettingsProxies implements HostSettingsSource {
     if (patterns == null) {
       return false;
     }
-    for (String pattern : patterns.split("[|,]")) {
+    for (String pattern : patterns.split("[|,]", -1)) {
       if (matches(pattern.strip().toLowerCase(Locale.ROOT), host)) {
         return true;
       }

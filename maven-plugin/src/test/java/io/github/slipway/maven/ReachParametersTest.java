@@ -24,6 +24,7 @@ import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.building.SettingsProblem;
 import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class ReachParametersTest {
     settings.addServer(server);
   }
 
-  private void proxy(String protocol, String host, String except) {
+  private void proxy(String protocol, String host, @Nullable String except) {
     Proxy proxy = new Proxy();
     proxy.setId(host);
     proxy.setProtocol(protocol);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Objects;
 import org.codehaus.plexus.classworlds.ClassWorld;
 import org.codehaus.plexus.classworlds.realm.ClassRealm;
 import org.codehaus.plexus.component.configurator.BasicComponentConfigurator;
@@ -35,7 +36,7 @@ class RegistryTest {
     }
 
     assertThat(goal.registries).hasSize(1);
-    Registry registry = goal.registries.get(0);
+    Registry registry = Objects.requireNonNull(goal.registries).get(0);
     assertThat(registry.host).isEqualTo("hub.example");
     assertThat(registry.insecure).isTrue();
     assertThat(registry.ca).isEqualTo("ca.pem");

@@ -36,13 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ProxyTest {
   private static final String PROXY = "proxy.test";
 
-  private final Path folder;
   private final TestCertificates certificates;
   private final DistributionRegistry tls;
   private final EmbeddedRegistry plain;
 
   ProxyTest(@TempDir Path folder) throws Exception {
-    this.folder = folder;
     this.certificates = TestCertificates.in(folder);
     this.tls =
         DistributionRegistry.options()

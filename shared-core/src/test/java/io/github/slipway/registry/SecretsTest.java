@@ -86,7 +86,7 @@ class SecretsTest {
       StringWriter told = new StringWriter();
       tell(catchThrowable(() -> repository.manifest("1")), told);
       tell(catchThrowable(() -> repository.writeBlob(blob.descriptor(), blob.content())), told);
-      told.append(clients + " " + repository + " " + story + " " + heard.lines());
+      told.append(repository + " " + story + " " + heard.lines());
 
       assertThat(heard.lines()).isNotEmpty();
       assertThat(told.toString()).doesNotContain(PASSWORD, BASIC, TOKEN, REFRESH, GIVEN, SIGNATURE);

@@ -263,6 +263,11 @@ class UploadBlobTest {
               public int read() {
                 throw trouble;
               }
+
+              @Override
+              public int read(byte[] buffer, int offset, int length) {
+                throw trouble;
+              }
             };
     assertThatThrownBy(
             () -> {
