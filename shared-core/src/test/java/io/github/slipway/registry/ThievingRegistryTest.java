@@ -59,7 +59,7 @@ class ThievingRegistryTest {
                                 .replace("THIEF#", thief.port() + "#")
                                 .replace(
                                     "REG",
-                                    "" + request.headers().getFirst("Host").split(":")[1])));
+                                    "" + request.headers().getFirst("Host").split(":", -1)[1])));
         RegistryClients clients = clients()) {
       RegistryRepository repository = clients.forPush("reg.localhost:" + registry.port(), "app");
 
