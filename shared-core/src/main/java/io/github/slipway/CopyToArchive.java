@@ -44,7 +44,7 @@ final class CopyToArchive {
     Digest digest =
         workers
             .await(workers.start(() -> origin.images().resolve(job.source())))
-            .orElseThrow(() -> Problem.COPY_NOT_FOUND.with("image", source));
+            .orElseThrow(() -> Problem.NO_SUCH_IMAGE.with("reference", source));
     ImageTree image = read(digest);
     boolean present = archive.has(image);
     BlobCounts counts = archive.counts(image);

@@ -151,12 +151,12 @@ final class CopyWork {
       return origin
           .images()
           .resolve(job.source())
-          .orElseThrow(() -> Problem.COPY_NOT_FOUND.with("image", source.named(job.source())));
+          .orElseThrow(() -> Problem.NO_SUCH_IMAGE.with("reference", source.named(job.source())));
     } catch (SlipwayException e) {
       // Docker Hub asks for a login where there is nothing; its public images need none.
       if (e.problem() == Problem.NO_CREDENTIALS
           && source.toString().startsWith(ImageReference.DOCKER_HUB + "/")) {
-        throw Problem.COPY_NOT_FOUND.because(e, "image", source.named(job.source()));
+        throw Problem.NO_SUCH_IMAGE.because(e, "reference", source.named(job.source()));
       }
       throw e;
     }

@@ -38,8 +38,7 @@ final class Delete {
     ImageReference image = request.image();
     Digest digest =
         await(() -> repository.resolve(image.tagOrDigest()))
-            .orElseThrow(
-                () -> Problem.NO_SUCH_IMAGE.with("reference", image, "repository", image.name()));
+            .orElseThrow(() -> Problem.NO_SUCH_IMAGE.with("reference", image));
     DeleteSupport support = await(repository::deleteSupport);
     if (!support.byDigest()) {
       throw Problem.DELETES_OFF.with("registry", image.registry(), "status", support.status());
@@ -53,9 +52,25 @@ final class Delete {
     }
     String target = plan.byTag() ? image.tagOrDigest() : digest.toString();
     if (!await(() -> repository.delete(target))) {
-      throw Problem.NO_SUCH_IMAGE.with("reference", image, "repository", image.name());
+      requireGone(target);
     }
     return plan.done();
+  }
+
+  /**
+   * It was there a moment ago, and "not found" was the answer to its deletion: the answer to an
+   * earlier try was lost, or somebody else was quicker. Some registries say so of tags that they
+   * cannot delete.
+   */
+  private void requireGone(String target) throws IOException, InterruptedException {
+    if (await(() -> repository.resolve(target)).isPresent()) {
+      throw Problem.DELETES_OFF.with(
+          "registry",
+          request.image().registry(),
+          "status",
+          "it answers 404 to a deletion of " + target + ", and still has it");
+    }
+    listener.info(target + " is gone: deleted by a request whose answer was lost, or by others");
   }
 
   private DeleteResult plan(Digest digest, boolean byTag) throws IOException, InterruptedException {

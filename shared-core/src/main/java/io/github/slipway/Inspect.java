@@ -45,10 +45,13 @@ final class Inspect {
         new Stores(workshop.registries(), workshop.store()).source(name, ImageFormat.DOCKER);
     origin.conversion().ifPresent(listener::info);
     ImageSource source = origin.images();
-    Manifest manifest = manifest(source, origin.chosen().tagOrDigest());
+    Manifest manifest =
+        source
+            .manifest(origin.chosen().tagOrDigest())
+            .orElseThrow(() -> Problem.NO_SUCH_IMAGE.with("reference", name));
     ManifestView view = view(manifest);
     if (view.isIndex() && request.platform().isPresent()) {
-      manifest = manifest(source, choose(view, request.platform().get()).toString());
+      manifest = child(source, choose(view, request.platform().get()));
       view = view(manifest);
     }
     Optional<InspectResult.Config> config = Optional.empty();
@@ -73,16 +76,16 @@ final class Inspect {
         referrers(manifest.digest()));
   }
 
-  private Manifest manifest(ImageSource source, String tagOrDigest) throws IOException {
+  private Manifest child(ImageSource source, Digest digest) throws IOException {
     return source
-        .manifest(tagOrDigest)
+        .manifest(digest.toString())
         .orElseThrow(
             () ->
-                name instanceof StoreName.InRegistry registry
-                    ? Problem.NO_SUCH_IMAGE.with(
-                        "reference", name, "repository", registry.reference().name())
-                    : Problem.IMAGE_UNREADABLE.with(
-                        "reference", name, "why", "there is no " + tagOrDigest));
+                Problem.IMAGE_UNREADABLE.with(
+                    "reference",
+                    name,
+                    "why",
+                    "its index names " + digest + ", which is not there"));
   }
 
   private ManifestView view(Manifest manifest) throws IOException {

@@ -45,7 +45,7 @@ final class Tagging {
       asking.add(workers.start(() -> target.resolve(tag)));
     }
     Manifest manifest =
-        workers.await(reading).orElseThrow(() -> Problem.COPY_NOT_FOUND.with("image", image));
+        workers.await(reading).orElseThrow(() -> Problem.NO_SUCH_IMAGE.with("reference", image));
     List<Tagged> tags = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < asking.size(); i++) {

@@ -166,9 +166,9 @@ class SlipwayCopyTest extends CopyFixture {
     String source = from.host() + "/team/app";
     String target = to.host() + "/bad/app";
     fails(request(source + ":1.0", source + ":1.0"), Problem.COPY_SAME, source);
-    fails(request(source + ":nope", target), Problem.COPY_NOT_FOUND, source + ":nope");
-    fails(request(from.host() + "/nope", target), Problem.COPY_NOT_FOUND, "/nope:latest");
-    fails(request(from.host() + "/nope", target, "*"), Problem.COPY_NOT_FOUND, "/nope");
+    fails(request(source + ":nope", target), Problem.NO_SUCH_IMAGE, source + ":nope");
+    fails(request(from.host() + "/nope", target), Problem.NO_SUCH_IMAGE, "/nope:latest");
+    fails(request(from.host() + "/nope", target, "*"), Problem.NO_SUCH_IMAGE, "/nope");
     fails(request(source, target, "1.*", "3.*"), Problem.COPY_NO_TAG_MATCHES, "3.*", "1.0", "2.0");
     fails(request(source + ":1.0", target, "*"), Problem.COPY_TAG_GIVEN, "the source");
     fails(request(source, target + ":1.0", "*"), Problem.COPY_TAG_GIVEN, "the target");

@@ -55,7 +55,7 @@ class SlipwayTagTest extends CopyFixture {
     fails(Problem.INVALID_TAG, to.host() + "/team/app:1", "good", "not good");
     fails(Problem.NO_TAGS, to.host() + "/team/app:1");
     assertThat(to.requests()).isEmpty();
-    fails(Problem.COPY_NOT_FOUND, to.host() + "/team/none:1", "good");
+    fails(Problem.NO_SUCH_IMAGE, to.host() + "/team/none:1", "good");
     assertThat(to.requests()).noneMatch(r -> r.startsWith("PUT"));
   }
 

@@ -7,8 +7,8 @@ import io.github.slipway.problem.SlipwayException;
 import java.util.Optional;
 
 /**
- * Credentials that were given for the base: for its repository and no other, as the target may be
- * on the same host with a user of its own.
+ * Credentials that were given for the base, or for the source of a copy: for its repository and no
+ * other, as the target may be on the same host with a user of its own.
  */
 final class BaseCredentials implements CredentialSource {
   private final ImageReference base;

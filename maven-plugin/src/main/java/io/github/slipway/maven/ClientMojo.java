@@ -174,6 +174,33 @@ abstract class ClientMojo extends SlipwayMojo {
         session().isOffline());
   }
 
+  /**
+   * The parameters for credentials of an image that is read: for its repository alone, and before
+   * all others.
+   *
+   * @param target where an image is written; empty if to no registry
+   */
+  final List<CredentialSource> readingAs(
+      ImageReference source,
+      Optional<ImageReference> target,
+      @Nullable String fromUsername,
+      @Nullable String fromPassword,
+      @Nullable String fromServerId) {
+    String registry = source.registry();
+    List<CredentialSource> given = new ArrayList<>();
+    ParameterCredentials.of(
+            registry,
+            ParameterCredentials.Names.BASE,
+            values().text("fromUsername", fromUsername),
+            values().text("fromPassword", fromPassword))
+        .ifPresent(given::add);
+    values()
+        .text("fromServerId", fromServerId)
+        .map(id -> servers(Optional.of(new SettingsCredentials.Named(registry, id))))
+        .ifPresent(given::add);
+    return given.stream().flatMap(one -> BaseCredentials.of(source, target, one).stream()).toList();
+  }
+
   private ReachParameters reaching() {
     return new ReachParameters(
         values().list("insecure", insecure),

@@ -2,6 +2,7 @@ package io.github.slipway.maven;
 
 import io.github.slipway.CopyRequest;
 import io.github.slipway.Slipway;
+import io.github.slipway.SlipwayOptions;
 import io.github.slipway.copy.StoreName;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
@@ -57,6 +58,24 @@ public final class CopyMojo extends StandaloneMojo {
   @Parameter(property = "registry.format", defaultValue = "docker")
   private @Nullable String format;
 
+  /**
+   * The user name at the registry of the source, where it is not the one of the target; needs
+   * {@code fromPassword} too. For the repository of the source alone.
+   */
+  @Parameter(property = "registry.fromUsername")
+  private @Nullable String fromUsername;
+
+  /**
+   * The password at the registry of the source. User property: {@code registry.fromPassword}.
+   * Better kept in a server of settings.xml.
+   */
+  // No property: Maven would print its value under -X.
+  @Parameter private @Nullable String fromPassword;
+
+  /** The id of the server in settings.xml with the credentials for the source. */
+  @Parameter(property = "registry.fromServerId")
+  private @Nullable String fromServerId;
+
   /** Says what would be copied, and writes nothing. */
   @Parameter(property = "registry.dryRun", defaultValue = "false")
   private boolean dryRun;
@@ -82,7 +101,7 @@ public final class CopyMojo extends StandaloneMojo {
             values().text("platform", platform).map(FormatAndPlatform::platform),
             FormatAndPlatform.format(values().text("format", format).orElse("docker")),
             values().flag("dryRun", dryRun));
-    CopyResult result = Slipway.of(options(credentialsFor(from, to)), listener()).copy(request);
+    CopyResult result = Slipway.of(options(from, to), listener()).copy(request);
     CopyLines.of(result).forEach(getLog()::info);
     writeJson(CopyResultJson.write(result));
   }
@@ -97,12 +116,19 @@ public final class CopyMojo extends StandaloneMojo {
         : text;
   }
 
-  /** The registry that is written to; where there is none, the one that is read. */
-  private static Optional<ImageReference> credentialsFor(String source, String target) {
-    return StoreName.target(target) instanceof StoreName.InRegistry registry
+  /** {@code username} is for the registry that is written to, or else for the one that is read. */
+  private SlipwayOptions options(String from, String to) {
+    Optional<ImageReference> read = inRegistry(StoreName.source(from));
+    Optional<ImageReference> written = inRegistry(StoreName.target(to));
+    return options(
+        written.or(() -> read),
+        read.map(image -> readingAs(image, written, fromUsername, fromPassword, fromServerId))
+            .orElse(List.of()));
+  }
+
+  private static Optional<ImageReference> inRegistry(StoreName name) {
+    return name instanceof StoreName.InRegistry registry
         ? Optional.of(registry.reference())
-        : StoreName.source(source) instanceof StoreName.InRegistry registry
-            ? Optional.of(registry.reference())
-            : Optional.empty();
+        : Optional.empty();
   }
 }

@@ -2,12 +2,10 @@ package io.github.slipway.maven;
 
 import io.github.slipway.ImageRequest;
 import io.github.slipway.SlipwayOptions;
-import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,27 +146,11 @@ abstract class ImageMojo extends ClientMojo {
    * @param target where the image goes; empty if to no registry
    */
   final SlipwayOptions imageOptions(Optional<ImageReference> target) {
-    Optional<ImageReference> base = BaseCredentials.reference(base());
-    if (base.isEmpty()) {
-      return options(target);
-    }
-    String registry = base.get().registry();
-    List<CredentialSource> sources = new ArrayList<>();
-    ParameterCredentials.of(
-            registry,
-            ParameterCredentials.Names.BASE,
-            values().text("fromUsername", fromUsername),
-            values().text("fromPassword", fromPassword))
-        .ifPresent(sources::add);
-    values()
-        .text("fromServerId", fromServerId)
-        .map(id -> servers(Optional.of(new SettingsCredentials.Named(registry, id))))
-        .ifPresent(sources::add);
     return options(
         target,
-        sources.stream()
-            .flatMap(given -> BaseCredentials.of(base.get(), target, given).stream())
-            .toList());
+        BaseCredentials.reference(base())
+            .map(base -> readingAs(base, target, fromUsername, fromPassword, fromServerId))
+            .orElse(List.of()));
   }
 
   final ImageRequest imageRequest() {

@@ -114,7 +114,7 @@ class BadRegistryIT {
                   + "' push to team/forbidden (credentials from server '"
                   + forbidden
                   + "' of settings.xml): 403 DENIED: deployers may only read.")
-          .contains("Have the permission granted on the registry, or use another user.")
+          .contains("Have the permission granted on the registry, or use another user;")
           .contains(
               "The certificate of " + tls.address() + " was signed by a CA that is not trusted")
           .contains("-Dregistry.ca=ca.pem")

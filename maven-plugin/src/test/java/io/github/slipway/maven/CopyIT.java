@@ -73,6 +73,6 @@ class CopyIT {
     MavenRun maven = MavenRun.in(Files.createDirectory(folder.resolve("empty")), folder);
     Command.Result result = maven.mvn(MavenRun.coordinates() + ":copy");
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.stdout()).contains("-Dregistry.source is not set");
+    assertThat(result.stdout()).contains("-Dregistry.source is not set", "[no-store]");
   }
 }

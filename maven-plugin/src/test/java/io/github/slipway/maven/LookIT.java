@@ -44,7 +44,8 @@ class LookIT {
 
       Command.Result refused = goal(maven, "delete", "-Dimage=" + image + ":1");
       assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(refused.output()).contains("Nothing was deleted", "add -Dregistry.yes");
+      assertThat(refused.output())
+          .contains("Nothing was deleted", "add -Dregistry.yes. [not-confirmed]");
       goal(maven, "delete", "-Dimage=" + image + ":1", "-Dregistry.yes").successful();
       assertThat(goal(maven, "list", "-Dimage=" + image).successful().stdout())
           .contains(image + " has no tags");

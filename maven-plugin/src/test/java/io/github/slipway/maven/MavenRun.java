@@ -86,6 +86,11 @@ final class MavenRun {
 
   /** Writes the user's settings, with these {@code <server>} elements. */
   void settings(String servers) throws IOException {
+    settings(servers, "");
+  }
+
+  /** The same with these {@code <proxy>} elements. */
+  void settings(String servers, String proxies) throws IOException {
     String downloads = Path.of(property("it.downloads")).toUri().toString();
     String repository =
         "<id>downloads</id><url>"
@@ -98,12 +103,31 @@ final class MavenRun {
             + Path.of(property("it.directory"), "repository")
             + "</localRepository><servers>"
             + servers
-            + "</servers><profiles><profile><id>tests</id><repositories><repository>"
+            + "</servers><proxies>"
+            + proxies
+            + "</proxies><profiles><profile><id>tests</id><repositories><repository>"
             + repository
             + "</repository></repositories><pluginRepositories><pluginRepository>"
             + repository
             + "</pluginRepository></pluginRepositories></profile></profiles>"
             + "<activeProfiles><activeProfile>tests</activeProfile></activeProfiles></settings>");
+  }
+
+  /** Makes a master password, and encrypts these with it, as Maven's guide says. */
+  List<String> encrypted(String... passwords) throws IOException, InterruptedException {
+    String master = mvn("--encrypt-master-password", "master-2207").successful().stdout();
+    Files.writeString(
+        home.resolve(".m2/settings-security.xml"),
+        "<settingsSecurity><master>" + braces(master) + "</master></settingsSecurity>");
+    List<String> encrypted = new ArrayList<>();
+    for (String password : passwords) {
+      encrypted.add(braces(mvn("--encrypt-password", password).successful().stdout()));
+    }
+    return encrypted;
+  }
+
+  private static String braces(String output) {
+    return output.substring(output.indexOf('{'), output.indexOf('}') + 1);
   }
 
   /** Runs {@code mvn -B} with these arguments. */

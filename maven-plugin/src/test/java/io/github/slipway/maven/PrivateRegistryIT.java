@@ -39,7 +39,7 @@ class PrivateRegistryIT {
         DistributionRegistry.options().tls(certificates.server()).password(USER, PASSWORD).start();
     maven = MavenRun.inCopyOf("hello", folder);
     maven.mvn("package").successful();
-    encrypted = encrypt();
+    encrypted = maven.encrypted(PASSWORD).get(0);
   }
 
   @AfterAll
@@ -47,19 +47,6 @@ class PrivateRegistryIT {
     if (registry != null) {
       registry.close();
     }
-  }
-
-  /** Encrypts the password as Maven's guide says. */
-  private static String encrypt() throws IOException, InterruptedException {
-    String master = maven.mvn("--encrypt-master-password", "master-2207").successful().stdout();
-    Files.writeString(
-        maven.home().resolve(".m2/settings-security.xml"),
-        "<settingsSecurity><master>" + braces(master) + "</master></settingsSecurity>");
-    return braces(maven.mvn("--encrypt-password", PASSWORD).successful().stdout());
-  }
-
-  private static String braces(String output) {
-    return output.substring(output.indexOf('{'), output.indexOf('}') + 1);
   }
 
   private static void server(String id, String password) throws IOException {

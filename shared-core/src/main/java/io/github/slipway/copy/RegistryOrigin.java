@@ -28,6 +28,6 @@ record RegistryOrigin(ImageReference reference, RegistryRepository repository, I
   public List<String> tags() throws IOException {
     return repository
         .tags()
-        .orElseThrow(() -> Problem.COPY_NOT_FOUND.with("image", reference.name()));
+        .orElseThrow(() -> Problem.NO_SUCH_IMAGE.with("reference", reference.name()));
   }
 }

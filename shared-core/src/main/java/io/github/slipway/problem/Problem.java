@@ -211,9 +211,6 @@ public enum Problem {
   COPY_SAME(
       "Source and target are the same: {name}.",
       "Name another repository, tag or file with -Dregistry.target."),
-  COPY_NOT_FOUND(
-      "There is no image {image}, or it may not be read without other credentials.",
-      "Check its name and tag, or give credentials for its registry, as 'docker login' does."),
   COPY_TAG_GIVEN(
       "{store} names an image, and -Dregistry.tags names the tags to copy.",
       "Name {role} without a tag or digest, or leave -Dregistry.tags out."),
@@ -434,8 +431,9 @@ public enum Problem {
       "Check the name (mvn registry:list -Dregistry.host={registry} shows what there is), or log in as"
           + " a user who may see it."),
   NO_SUCH_IMAGE(
-      "There is no {reference}.",
-      "mvn registry:list -Dimage={repository} shows the tags that are there."),
+      "There is no image {reference}, or it may not be read without other credentials.",
+      "Check its name and tag (mvn registry:list -Dimage=REGISTRY/REPOSITORY shows the tags of a"
+          + " repository), or give credentials for its registry, as 'docker login' does."),
   IMAGE_UNREADABLE(
       "{reference} cannot be read: {why}.", "Push it again with the tool that made it."),
   IMAGE_PLATFORM_MISSING(

@@ -121,6 +121,24 @@ class BasesTest {
     }
   }
 
+  @Test
+  void aLayoutWithADamagedConfigIsTold() throws Exception {
+    Path directory = folder.resolve("layout");
+    TestImage image = TestImage.of("linux", "amd64", "1");
+    image.writeTo(OciLayout.openOrCreate(directory), "one");
+    String digest = image.config().digest().toString();
+    Path config = directory.resolve("blobs").resolve(digest.replace(':', '/'));
+    Files.writeString(config, Files.readString(config).replace("amd64", "armv7"));
+
+    assertThatThrownBy(() -> manifest("oci:" + directory))
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.CONTENT_DAMAGED);
+              assertThat(e.what()).contains(digest);
+            });
+  }
+
   private TestImage manifest(String from) throws Exception {
     BaseImage image = parse(from).resolve(Platform.DEFAULT).load();
     try (var in = image.content().apply(image.layers().get(0)).open()) {

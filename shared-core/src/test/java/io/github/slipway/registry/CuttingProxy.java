@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Passes bytes on to another port of this machine, and cuts a connection once, where it is told.
  */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
   private final int target;
   private final RawServer server;
   private final AtomicLong sent = new AtomicLong();
@@ -20,12 +20,12 @@ final class CuttingProxy implements AutoCloseable {
   private volatile long cutReceivedAt = Long.MAX_VALUE;
   private volatile String cutAnswer = "no answer begins so";
 
-  CuttingProxy(int target) throws IOException {
+  public CuttingProxy(int target) throws IOException {
     this.target = target;
     this.server = new RawServer(this::pass);
   }
 
-  String host() {
+  public String host() {
     return server.host();
   }
 
@@ -40,12 +40,12 @@ final class CuttingProxy implements AutoCloseable {
   }
 
   /** Cuts instead of passing on an answer that begins so. */
-  void cutAnswer(String start) {
+  public void cutAnswer(String start) {
     cutAnswer = start;
   }
 
   /** Whether it has cut. */
-  boolean hasCut() {
+  public boolean hasCut() {
     return cut.get();
   }
 

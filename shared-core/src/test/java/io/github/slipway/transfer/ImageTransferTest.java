@@ -16,6 +16,7 @@ import io.github.slipway.store.BlobContent;
 import io.github.slipway.store.CorruptContentException;
 import io.github.slipway.store.ImageTarget;
 import io.github.slipway.store.MissingBlobException;
+import io.github.slipway.store.VerifiedInputStream;
 import io.github.slipway.transfer.BlobToSend.Presence;
 import io.github.slipway.work.Workers;
 import java.io.ByteArrayInputStream;
@@ -163,6 +164,30 @@ class ImageTransferTest {
 
     assertThat(push(List.of(damaged), List.of("1"))).containsValue(Outcome.SENT);
     assertThat(target.requests).containsExactly("write fresh", "manifest 1");
+  }
+
+  @Test
+  void contentThatStaysDamagedIsAProblemAndNoTagIsWritten() {
+    BlobToSend damaged =
+        new BlobToSend(
+            "fresh",
+            descriptor("fresh"),
+            () ->
+                new VerifiedInputStream(
+                    new ByteArrayInputStream("other".getBytes(StandardCharsets.UTF_8)),
+                    descriptor("fresh"),
+                    "the base"),
+            Presence.ABSENT,
+            Optional.empty());
+
+    assertThatThrownBy(() -> push(List.of(damaged), List.of("1")))
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.CONTENT_DAMAGED);
+              assertThat(e.what()).contains("the base is corrupt");
+            });
+    assertThat(target.requests).isEmpty();
   }
 
   @Test
