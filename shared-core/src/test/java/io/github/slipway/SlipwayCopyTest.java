@@ -174,11 +174,11 @@ class SlipwayCopyTest extends CopyFixture {
     fails(request(source, target + ":1.0", "*"), Problem.COPY_TAG_GIVEN, "the target");
     fails(
         forPlatform(request(source + ":latest", target), "linux/s390x"),
-        Problem.COPY_PLATFORM_MISSING,
+        Problem.IMAGE_PLATFORM_MISSING,
         "linux/amd64, linux/arm64");
     fails(
         forPlatform(request(source + ":1.0", target), "linux/arm64"),
-        Problem.COPY_PLATFORM_MISSING,
+        Problem.IMAGE_PLATFORM_MISSING,
         "linux/amd64");
     Digest other = manifest(from, "team/app", "2.0").digest();
     fails(request(source + ":1.0", target + "@" + other), Problem.COPY_OTHER_DIGEST, target);

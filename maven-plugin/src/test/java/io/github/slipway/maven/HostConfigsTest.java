@@ -16,6 +16,7 @@ import io.github.slipway.report.Listener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +131,7 @@ class HostConfigsTest {
   private <T> List<T> asTheyGo(
       List<Place> order, String host, Function<RegistryConfig, T> attribute) throws IOException {
     Set<Place> left = new TreeSet<>(Set.of(Place.values()));
-    List<T> values = new java.util.ArrayList<>();
+    List<T> values = new ArrayList<>();
     for (Place place : order) {
       values.add(attribute.apply(config(host, left)));
       left.remove(place);

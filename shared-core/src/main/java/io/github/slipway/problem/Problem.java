@@ -222,9 +222,6 @@ public enum Problem {
       "A docker archive is copied one image at a time, and -Dregistry.tags names several.",
       "Leave -Dregistry.tags out and name the one image, or use an OCI layout, oci:DIR, which takes"
           + " many."),
-  COPY_PLATFORM_MISSING(
-      "{image} is not there for {platform}, only for {platforms}.",
-      "Choose one of these with -Dregistry.platform, or leave it out to copy the whole image."),
   COPY_CHOOSE_PLATFORM(
       "{image} is for several platforms ({platforms}), and a docker archive takes one.",
       "Choose one with -Dregistry.platform={first}, or copy into an OCI layout, oci:DIR, which takes"
@@ -438,7 +435,7 @@ public enum Problem {
       "{reference} cannot be read: {why}.", "Push it again with the tool that made it."),
   IMAGE_PLATFORM_MISSING(
       "{reference} is not there for {platform}, only for {platforms}.",
-      "Choose one of these with -Dregistry.platform=…, or leave that out to see the index."),
+      "Choose one of these with -Dregistry.platform=…, or leave that out to take the image as a whole."),
   CHECK_FAILED(
       "{name} cannot be used: {steps} failed.", "What to do is said above, with each failure."),
   NOTHING_TO_DELETE(

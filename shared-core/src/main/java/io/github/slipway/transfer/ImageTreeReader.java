@@ -235,8 +235,8 @@ public final class ImageTreeReader {
   }
 
   private RuntimeException noPlatform(Digest digest, Platform platform, List<Platform> offered) {
-    return Problem.COPY_PLATFORM_MISSING.with(
-        "image",
+    return Problem.IMAGE_PLATFORM_MISSING.with(
+        "reference",
         name(digest),
         "platform",
         platform,
