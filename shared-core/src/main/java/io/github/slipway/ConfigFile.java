@@ -10,7 +10,7 @@ import java.io.InputStream;
 /** The config of an image, fetched for people to read. */
 final class ConfigFile {
   /** Real ones have a few hundred kilobytes at most. */
-  private static final long MOST_BYTES = 16L << 20;
+  private static final long MOST_BYTES = 4L << 20;
 
   private ConfigFile() {}
 
