@@ -87,7 +87,7 @@ public final class ArchiveTarget {
     } catch (SlipwayException e) {
       String why = e.what().substring(e.what().lastIndexOf(": ") + 2);
       throw Problem.ARCHIVE_NOT_REPLACED.because(
-          e, "file", file, "why", why.substring(0, why.length() - 1));
+          e, "file", file, "why", why);
     }
   }
 

@@ -151,9 +151,7 @@ public sealed interface StoreName {
     } catch (IllegalArgumentException e) {
       throw Problem.INVALID_STORE.because(e, "store", text, "why", String.valueOf(e.getMessage()));
     } catch (SlipwayException e) {
-      String why = e.what();
-      throw Problem.INVALID_STORE.because(
-          e, "store", text, "why", why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
+      throw Problem.INVALID_STORE.because(e, "store", text, "why", e.what());
     }
   }
 

@@ -381,7 +381,7 @@ public enum Problem {
       "Delete images that nobody needs, or have the quota raised."),
   REGISTRY_RATE_LIMITED(
       "{registry} answered {request} with 429: too many requests{wait}.",
-      "Wait, or log in: registries allow more to those whom they know."),
+      "Wait, or log in: registries allow more to those whom they know.{hint}"),
   REGISTRY_REDIRECT(
       "{registry} redirected {request} to {url}, which is not followed: {why}.",
       "If a proxy ends TLS in front of the registry, it has to say so: with nginx, proxy_set_header"
@@ -557,7 +557,9 @@ public enum Problem {
         throw new IllegalArgumentException("no value for {" + name + "}");
       }
       text.append(template, from, open).append(value);
-      from = close + 1;
+      // Values are often the messages of others, with a full stop of their own.
+      boolean twice = value.endsWith(".") && template.startsWith(".", close + 1);
+      from = close + (twice ? 2 : 1);
     }
   }
 }

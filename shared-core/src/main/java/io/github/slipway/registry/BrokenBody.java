@@ -23,10 +23,6 @@ final class BrokenBody {
         "request",
         request,
         "why",
-        message == null ? e.getClass().getSimpleName() : withoutStop(message));
-  }
-
-  private static String withoutStop(String message) {
-    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        message == null ? e.getClass().getSimpleName() : message);
   }
 }

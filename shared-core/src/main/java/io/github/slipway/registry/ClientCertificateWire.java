@@ -58,10 +58,10 @@ final class ClientCertificateWire implements Wire {
     } catch (AbortedException e) {
       throw e;
     } catch (IOException e) {
-      if (isRefusal(e)) {
-        throw refused(url, e);
+      if (!isRefusal(e)) {
+        throw e;
       }
-      throw e;
+      reply = sendAgain(url, request, e);
     }
     if (isRefusal(reply)) {
       reply.close();
@@ -71,13 +71,35 @@ final class ClientCertificateWire implements Wire {
     return reply;
   }
 
-  private boolean isRefusal(IOException e) {
-    if (e instanceof SSLException) {
-      String message = String.valueOf(e.getMessage());
-      int alert = message.indexOf(ALERT);
-      if (alert >= 0 && ALERTS.contains(message.substring(alert + ALERT.length()))) {
-        return true;
+  /** Who was shown a certificate and hung up may have had another reason: the next time tells. */
+  private Reply sendAgain(Url url, Request request, IOException refusal) throws IOException {
+    boolean unclear = shown.isPresent() && alert(refusal).isEmpty();
+    if (!unclear || !request.isReplayable()) {
+      throw refused(url, refusal);
+    }
+    try {
+      return next.send(url, request);
+    } catch (AbortedException e) {
+      throw e;
+    } catch (IOException e) {
+      if (isRefusal(e)) {
+        throw refused(url, e);
       }
+      throw e;
+    }
+  }
+
+  private static Optional<String> alert(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    int alert = message.indexOf(ALERT);
+    return e instanceof SSLException && alert >= 0
+        ? Optional.of(message.substring(alert + ALERT.length()))
+        : Optional.empty();
+  }
+
+  private boolean isRefusal(IOException e) {
+    if (alert(e).filter(ALERTS::contains).isPresent()) {
+      return true;
     }
     // Older servers say no more than handshake_failure; and an alert is lost when the server has
     // closed the connection before our request came.

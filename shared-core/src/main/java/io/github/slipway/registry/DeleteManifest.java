@@ -1,6 +1,7 @@
 package io.github.slipway.registry;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@code DELETE /v2/N/manifests/REF}: 202. A digest goes with all its tags; a tag goes alone where
@@ -35,13 +36,18 @@ final class DeleteManifest {
 
   Answer send(String reference) throws IOException {
     Request request = repository.request("DELETE", "/manifests/" + reference);
-    try (Reply reply = repository.send(request)) {
+    AtomicBoolean again = new AtomicBoolean();
+    try (Reply reply = repository.send(request, () -> again.set(true))) {
       if (Repository.isPage(reply)) {
+        reply.close();
         repository.checkIsRegistry();
       }
       return switch (reply.status()) {
         case 200, 202, 204 -> new Answer(Outcome.DELETED, "");
-        case 404 -> new Answer(Outcome.NOT_THERE, ErrorBody.of(reply).toString());
+        // The try before may have deleted it, and its answer been lost.
+        case 404 ->
+            new Answer(
+                again.get() ? Outcome.DELETED : Outcome.NOT_THERE, ErrorBody.of(reply).toString());
         case 400, 405, 501 -> refused(reply, request, reference);
         default -> throw repository.failure(reply, request);
       };

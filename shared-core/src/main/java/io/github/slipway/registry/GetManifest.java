@@ -27,21 +27,10 @@ final class GetManifest {
    * @return empty if there is none
    */
   Optional<Manifest> send(String reference) throws IOException {
-    Tries tries = repository.tries();
-    while (true) {
-      try {
-        return sendOnce(reference);
-      } catch (BrokenOffException e) {
-        tries.check();
-        if (!tries.again(Trouble.of(e.failure, true).orElseThrow(), e.failure)) {
-          throw e.failure;
-        }
-      }
-      tries.pause();
-    }
+    return Rereading.of(repository, () -> sendOnce(reference));
   }
 
-  private Optional<Manifest> sendOnce(String reference) throws IOException, BrokenOffException {
+  private Optional<Manifest> sendOnce(String reference) throws IOException, Rereading.BrokenOffException {
     Request request =
         repository
             .request("GET", "/manifests/" + reference)
@@ -49,6 +38,8 @@ final class GetManifest {
     try (Reply reply = repository.send(request)) {
       if (reply.status() == 404) {
         if (Repository.isPage(reply)) {
+          // Gives its connection back, which the next request may wait for.
+          reply.close();
           repository.checkIsRegistry();
         }
         return Optional.empty();
@@ -69,13 +60,9 @@ final class GetManifest {
     }
   }
 
-  private byte[] read(Reply reply, Request request, String reference) throws BrokenOffException {
-    byte[] bytes;
-    try {
-      bytes = reply.read(LIMIT + 1);
-    } catch (IOException e) {
-      throw new BrokenOffException(BrokenBody.of(e, reply, request));
-    }
+  private byte[] read(Reply reply, Request request, String reference)
+      throws Rereading.BrokenOffException {
+    byte[] bytes = Rereading.read(reply, request, LIMIT + 1);
     if (bytes.length > LIMIT) {
       throw Problem.MANIFEST_TOO_LARGE.with(
           "reference",
@@ -138,18 +125,6 @@ final class GetManifest {
                   : root.members().containsKey("layers") ? MediaType.OCI_MANIFEST : header);
     } catch (IOException e) {
       return header;
-    }
-  }
-
-  /** A body that did not come to its end: the next one may. */
-  private static final class BrokenOffException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final SlipwayException failure;
-
-    BrokenOffException(SlipwayException failure) {
-      super(failure);
-      this.failure = failure;
     }
   }
 }

@@ -33,6 +33,7 @@ final class ListTags {
     Request request = repository.request("GET", "/tags/list?n=1");
     try (Reply reply = repository.send(request)) {
       if (Repository.isPage(reply)) {
+        reply.close();
         repository.checkIsRegistry();
       }
       return switch (reply.status()) {

@@ -57,34 +57,51 @@ final class Pages {
       if (seen.size() > MOST_PAGES) {
         throw endless(path, "it has more than " + MOST_PAGES + " pages");
       }
-      Request request = Request.of("GET", next.get()).with(repository.access());
-      try (Reply reply = repository.send(request)) {
-        if (reply.status() == 400 && request.target().equals(path + "?n=" + ENTRIES_PER_PAGE)) {
-          // It allows fewer in a page, and need not say how many: its own number will do.
-          next = Optional.of(path);
-          continue;
-        }
-        if (reply.status() == 404 && all.isEmpty() && !Repository.isPage(reply)) {
-          return Optional.empty();
-        }
-        all.addAll(entries.apply(page(reply, request)));
-        if (all.size() > MOST_ENTRIES) {
-          throw endless(path, "it has more than " + MOST_ENTRIES + " entries");
-        }
-        next = next(reply, request);
+      String target = next.get();
+      boolean first = all.isEmpty();
+      Optional<Page<T>> page =
+          Rereading.of(repository, () -> page(path, target, first, entries));
+      if (page.isEmpty()) {
+        return Optional.empty();
       }
+      all.addAll(page.get().entries());
+      if (all.size() > MOST_ENTRIES) {
+        throw endless(path, "it has more than " + MOST_ENTRIES + " entries");
+      }
+      next = page.get().next();
     }
     return Optional.of(List.copyOf(all));
   }
 
-  private Json page(Reply reply, Request request) throws IOException {
+  /** A page, and the next one's target. */
+  private record Page<T>(List<T> entries, Optional<String> next) {}
+
+  private <T> Optional<Page<T>> page(
+      String path, String target, boolean first, Function<Json, List<T>> entries)
+      throws IOException, Rereading.BrokenOffException {
+    Request request = Request.of("GET", target).with(repository.access());
+    try (Reply reply = repository.send(request)) {
+      if (reply.status() == 400 && target.equals(path + "?n=" + ENTRIES_PER_PAGE)) {
+        // It allows fewer in a page, and need not say how many: its own number will do.
+        return Optional.of(new Page<>(List.of(), Optional.of(path)));
+      }
+      if (reply.status() == 404 && first && !Repository.isPage(reply)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Page<>(entries.apply(content(reply, request)), next(reply, request)));
+    }
+  }
+
+  private Json content(Reply reply, Request request)
+      throws IOException, Rereading.BrokenOffException {
     if (Repository.isPage(reply) && reply.status() != 401) {
       throw repository.notRegistry(reply);
     }
     if (reply.status() != 200) {
       throw refusals.of(reply, request);
     }
-    byte[] bytes = reply.read(BYTES_PER_PAGE + 1);
+    byte[] bytes = Rereading.read(reply, request, BYTES_PER_PAGE + 1);
     if (bytes.length > BYTES_PER_PAGE) {
       throw endless(request.target(), "a page has more than " + BYTES_PER_PAGE + " bytes");
     }

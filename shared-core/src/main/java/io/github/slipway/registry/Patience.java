@@ -4,6 +4,9 @@ import io.github.slipway.report.Listener;
 
 /** What all tries of one piece of work share. */
 final class Patience {
+  /** Where somebody else has the same: enough for a hiccup. */
+  private static final int TRIES_OF_REPLACEABLE = 2;
+
   private final RetryPolicy policy;
   private final Lifetime lifetime;
   private final Listener listener;
@@ -12,6 +15,11 @@ final class Patience {
     this.policy = policy;
     this.lifetime = lifetime;
     this.listener = listener;
+  }
+
+  /** The same for one of several places that can be asked. */
+  Patience ofReplaceable() {
+    return new Patience(policy.withAtMost(TRIES_OF_REPLACEABLE), lifetime, listener);
   }
 
   /** From now on there is something that the deadline has to end. */

@@ -96,7 +96,7 @@ public final class RegistryClients implements AutoCloseable {
   public MirroredRepository forPullByMirrors(String registry, String repository) {
     List<RegistryRepository> places = new ArrayList<>();
     for (Mirror mirror : configs.apply(registry).mirrors()) {
-      places.add(forPull(mirror.registry(), mirror.repository(repository)));
+      places.add(host(mirror.registry()).mirror(mirror.repository(repository)));
     }
     places.add(forPull(registry, repository));
     return new MirroredRepository(places, listener);

@@ -64,6 +64,13 @@ final class RegistryHost {
         new Repository(registry, name, access, transport, failures), uploads);
   }
 
+  /** A repository to read from, which others have too. */
+  RegistryRepository mirror(String name) {
+    return new RegistryRepository(
+        new Repository(registry, name, Access.pull(name), transport.replaceable(), failures),
+        uploads);
+  }
+
   /** A look at this registry, and at one repository of it unless the name is empty. */
   RegistryProbe probe(String repository) {
     return new RegistryProbe(

@@ -34,4 +34,10 @@ public record RetryPolicy(
       throw new IllegalArgumentException("tries: " + tries);
     }
   }
+
+  /** The same with no more tries than this. */
+  RetryPolicy withAtMost(int most) {
+    return new RetryPolicy(
+        Math.min(tries, most), firstPause, longestPause, connectTimeout, stallTimeout, deadline);
+  }
 }

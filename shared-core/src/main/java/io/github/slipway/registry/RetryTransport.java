@@ -11,19 +11,42 @@ import java.util.Optional;
 final class RetryTransport implements Transport {
   private final Redirects next;
   private final Patience patience;
+  private final Patience ofRequests;
   private volatile boolean answered;
 
   RetryTransport(Redirects next, Patience patience) {
+    this(next, patience, patience);
+  }
+
+  private RetryTransport(Redirects next, Patience patience, Patience ofRequests) {
     this.next = next;
     this.patience = patience;
+    this.ofRequests = ofRequests;
+  }
+
+  /**
+   * The same where somebody else can be asked: a request gets fewer tries. A body that breaks off
+   * gets as many as ever, since what was read of it is handed out already.
+   */
+  RetryTransport replaceable() {
+    return new RetryTransport(next, patience, patience.ofReplaceable());
   }
 
   @Override
   public Reply send(Request request) throws IOException {
+    return send(request, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param again run before each further try: what came before may have had its effect
+   */
+  Reply send(Request request, Runnable again) throws IOException {
     if (!request.isReplayable()) {
       return sendOnce(request);
     }
-    Tries tries = patience.tries();
+    Tries tries = ofRequests.tries();
     while (true) {
       try {
         Reply reply = sendOnce(request);
@@ -39,6 +62,7 @@ final class RetryTransport implements Transport {
         }
       }
       tries.pause();
+      again.run();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.slipway.registry;
 
+import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.util.List;
@@ -106,7 +107,15 @@ final class StatusFailures {
             .map(w -> ", to be retried after " + ErrorBody.clean(w))
             .orElse("");
     return Problem.REGISTRY_RATE_LIMITED.with(
-        "registry", registry, "request", request, "wait", wait);
+        "registry", registry, "request", request, "wait", wait, "hint", pullLimit());
+  }
+
+  private String pullLimit() {
+    return registry.equals(ImageReference.DOCKER_HUB)
+        ? " Docker Hub counts pulls for hours, without a login those of an address together: mvn"
+            + " registry:login -Dregistry.host=docker.io, or name a mirror with"
+            + " -Dregistry.mirror=HOST."
+        : "";
   }
 
   /** What to tell of an answer that has no case of its own. */

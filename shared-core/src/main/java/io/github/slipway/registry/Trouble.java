@@ -42,7 +42,11 @@ record Trouble(String what, Optional<Duration> retryAfter) {
         switch (failure.problem()) {
           case REGISTRY_BROKE_CONNECTION -> true;
           case REGISTRY_TIMEOUT -> answered || !NetworkFailures.isNotConnected(failure);
-          case REGISTRY_DOWN, REGISTRY_UNREACHABLE, REGISTRY_UNKNOWN_HOST -> answered;
+          case REGISTRY_DOWN,
+              REGISTRY_PLAIN_HTTP_ONLY,
+              REGISTRY_UNREACHABLE,
+              REGISTRY_UNKNOWN_HOST ->
+              answered;
           case PROXY_UNREACHABLE, PROXY_REFUSED ->
               answered && failure.getCause() instanceof ProxyException proxy && proxy.mayPass();
           case REGISTRY_TLS_FAILED -> answered && isBroken(failure);

@@ -153,6 +153,23 @@ class BrokenBodiesTest {
   }
 
   @Test
+  void aPageOfAListIsReadAgain() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    byte[] page = "{\"tags\":[\"1\",\"2\"]}".getBytes(StandardCharsets.UTF_8);
+    try (RawServer server =
+            new RawServer(
+                socket -> {
+                  readHead(socket);
+                  int end = requests.incrementAndGet() < 3 ? 4 : page.length;
+                  send(socket, "200 OK", page.length, "", page, 0, end);
+                });
+        RegistryClients clients = clients(QuickRetries.POLICY)) {
+      assertThat(clients.forPull(server.host(), "app").tags()).contains(List.of("1", "2"));
+      assertThat(heard.infos()).hasSize(2);
+    }
+  }
+
+  @Test
   void aManifestThatAlwaysBreaksOffIsAProblem() throws Exception {
     try (RawServer server =
             new RawServer(

@@ -3,12 +3,17 @@ package io.github.slipway.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipway.embedded.EmbeddedRegistry;
+import io.github.slipway.image.Manifest;
 import io.github.slipway.report.Listener;
 import io.github.slipway.work.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +68,40 @@ class FewConnectionsTest {
         repository.openBlob(blob.descriptor()).close();
       }
       assertThat(repository.openBlob(blob.descriptor()).readAllBytes()).hasSize(5_000_000);
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void whoLooksWhetherAPageComesFromARegistryKeepsNobodyWaiting() throws Exception {
+    CountDownLatch asked = new CountDownLatch(2);
+    try (ScriptedServer server =
+            ScriptedServer.start(
+                request -> {
+                  if (!request.is("GET", "/v2/app/manifests/")) {
+                    return ScriptedServer.Answer.of(request.target().equals("/v2/") ? 200 : 404);
+                  }
+                  asked.countDown();
+                  await(asked);
+                  return new ScriptedServer.Answer(
+                      404, Map.of("Content-Type", "text/html"), "<html>none</html>");
+                });
+        RegistryClients clients = clients(2);
+        Workers workers = Workers.of(2, clients::abort)) {
+      RegistryRepository repository = clients.forPull(server.host(), "app");
+      assertThat(repository.resolve("0")).isEmpty();
+
+      List<Callable<Optional<Manifest>>> asking =
+          List.of(() -> repository.manifest("1"), () -> repository.manifest("2"));
+      assertThat(workers.all(asking)).containsOnly(Optional.empty());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

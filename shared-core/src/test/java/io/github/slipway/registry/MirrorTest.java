@@ -114,6 +114,17 @@ class MirrorTest {
   }
 
   @Test
+  void aMirrorThatFailsIsTriedTwiceOnly() throws Exception {
+    write(host, "team/app");
+    try (ScriptedServer failing = ScriptedServer.start(request -> ScriptedServer.Answer.of(503));
+        RegistryClients clients = clients(new Mirror("localhost:" + failing.port(), ""))) {
+      assertThat(repository(clients).resolve("1")).contains(manifest.digest());
+
+      assertThat(failing.received()).filteredOn(r -> r.method().equals("HEAD")).hasSize(2);
+    }
+  }
+
+  @Test
   void theNextMirrorIsAskedBeforeTheRegistryItself() throws Exception {
     write(mirror, "hub/team/app");
     host.close();

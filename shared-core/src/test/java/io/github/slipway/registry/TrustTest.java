@@ -9,6 +9,7 @@ import io.github.slipway.credential.Secret;
 import io.github.slipway.embedded.EmbeddedRegistry;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.report.HeardLines;
 import io.github.slipway.report.Listener;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.github.slipway.testsupport.TestCertificates;
@@ -164,6 +165,29 @@ class TrustTest {
             });
     assertThat(resolve("reg.test", TrustTest::insecure, network)).isEmpty();
     assertThat(resolve("localhost", TrustTest::secure, network)).isEmpty();
+  }
+
+  @Test
+  void aRegistryThatAnsweredAndHasItsPortShutNowIsTriedAgain() throws Exception {
+    HeardLines heard = new HeardLines();
+    EmbeddedRegistry restarting = server(certificates.server(), "restarting");
+    Network network = new Network(new TestDns(), plain.port(), restarting.port());
+    try (restarting;
+        RegistryClients clients =
+            RegistryClients.of(
+                trusting(certificates.ca()),
+                List.of(),
+                QuickRetries.POLICY,
+                false,
+                heard,
+                network)) {
+      RegistryRepository repository = clients.forPull("reg.test", "team/app");
+      assertThat(repository.resolve("1.0")).isEmpty();
+      restarting.close();
+
+      assertThatThrownBy(() -> repository.resolve("1.0")).isInstanceOf(SlipwayException.class);
+      assertThat(heard.infos()).hasSize(QuickRetries.POLICY.tries() - 1);
+    }
   }
 
   @Test
