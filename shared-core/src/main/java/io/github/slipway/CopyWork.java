@@ -83,21 +83,14 @@ final class CopyWork {
   }
 
   /** A job, and what its names stand for. */
-  private record Asked(CopyJob job, Digest digest, Optional<Digest> target) {
-    boolean isLatest() {
-      return job.tag().equals(Optional.of(TagOrder.LATEST));
-    }
-  }
+  private record Asked(CopyJob job, Digest digest, Optional<Digest> target) {}
 
   Work run(List<CopyJob> jobs) throws IOException, InterruptedException {
     List<List<Asked>> groups = missing(jobs);
     int size = groups.size();
-    // The image that is to be the latest comes when all others are there.
-    int others =
-        size > 0 && groups.get(size - 1).stream().anyMatch(Asked::isLatest) ? size - 1 : size;
     long pretended = 0;
     for (int from = 0; from < size; ) {
-      int end = from < others ? Math.min(from + BATCH, others) : size;
+      int end = Math.min(from + BATCH, size);
       pretended += copy(groups.subList(from, end));
       if (end < size) {
         listener.info(end + " of " + size + " images copied");
@@ -112,8 +105,8 @@ final class CopyWork {
   /**
    * Asks both sides what each name stands for.
    *
-   * @return what the target lacks, or may lack: the jobs of one image together, that of {@code
-   *     latest} last
+   * @return what the target lacks, or may lack: the jobs of one image together, and after those
+   *     whose tags are to be there before
    */
   private List<List<Asked>> missing(List<CopyJob> jobs) throws IOException, InterruptedException {
     List<Future<Digest>> atSource = new ArrayList<>();
@@ -139,8 +132,17 @@ final class CopyWork {
       }
     }
     List<List<Asked>> groups = new ArrayList<>(missing.values());
-    groups.sort(Comparator.comparing(group -> group.stream().anyMatch(Asked::isLatest)));
+    TagOrder order = TagOrder.of(jobs.stream().flatMap(job -> job.tag().stream()).toList());
+    groups.sort(Comparator.comparing(group -> stage(order, group)));
     return groups;
+  }
+
+  private static int stage(TagOrder order, List<Asked> group) {
+    int latest = 0;
+    for (Asked asked : group) {
+      latest = Math.max(latest, asked.job().tag().map(order::stage).orElse(0));
+    }
+    return latest;
   }
 
   private Digest resolve(CopyJob job) throws IOException {

@@ -99,7 +99,7 @@ final class Delete {
 
   /** What each tag stands for; tags that are gone by now are left out. */
   private Map<String, Digest> resolved(List<String> tags) throws IOException, InterruptedException {
-    List<String> sorted = tags.stream().distinct().sorted(new TagOrder()).toList();
+    List<String> sorted = tags.stream().distinct().sorted(new TagsByVersion()).toList();
     List<Callable<Optional<Digest>>> tasks = new ArrayList<>();
     for (String tag : sorted) {
       tasks.add(() -> repository.resolve(tag));

@@ -36,7 +36,7 @@ final class Listing {
                         "registry", request.registry(), "repository", repository.get()))
             .stream()
             .distinct()
-            .sorted(new TagOrder())
+            .sorted(new TagsByVersion())
             .toList();
     List<String> shown = limited(all);
     List<ListedTag> tags =

@@ -97,9 +97,7 @@ public final class Bases {
     try {
       return ImageReference.of(from);
     } catch (SlipwayException e) {
-      String why = e.what();
-      throw Problem.INVALID_BASE.because(
-          e, "from", from, "why", why.endsWith(".") ? why.substring(0, why.length() - 1) : why);
+      throw Problem.INVALID_BASE.because(e, "from", from, "why", e.what());
     }
   }
 }

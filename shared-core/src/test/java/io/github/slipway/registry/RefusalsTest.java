@@ -57,6 +57,32 @@ class RefusalsTest {
   }
 
   @Test
+  void whoHasPulledTooMuchFromDockerHubIsToldOfLoginsAndMirrors() throws Exception {
+    int shut;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      shut = free.getLocalPort();
+    }
+    try (ScriptedServer server = always(error(429, "TOOMANYREQUESTS", "pull rate limit"));
+        RegistryClients clients =
+            RegistryClients.of(
+                host -> RegistryConfig.SECURE.withInsecure(true),
+                List.of(),
+                QuickRetries.POLICY,
+                false,
+                Listener.SILENT,
+                new Network(NamedHosts.of("registry-1.docker.io"), server.port(), shut))) {
+      assertThatThrownBy(() -> clients.forPull("docker.io", "library/alpine").resolve("3"))
+          .isInstanceOfSatisfying(
+              SlipwayException.class,
+              e -> {
+                assertThat(e.problem()).isEqualTo(Problem.REGISTRY_RATE_LIMITED);
+                assertThat(e.advice())
+                    .contains("registry:login -Dregistry.host=docker.io", "-Dregistry.mirror");
+              });
+    }
+  }
+
+  @Test
   void theRegistrysOwnWordsAreShown() throws Exception {
     try (ScriptedServer server = always(error(412, "PRECONDITION", "the tag\nis immutable"));
         RegistryClients clients = clients(ME)) {

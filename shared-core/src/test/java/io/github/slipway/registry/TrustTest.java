@@ -170,7 +170,7 @@ class TrustTest {
   @Test
   void aRegistryThatAnsweredAndHasItsPortShutNowIsTriedAgain() throws Exception {
     HeardLines heard = new HeardLines();
-    EmbeddedRegistry restarting = server(certificates.server(), "restarting");
+    EmbeddedRegistry restarting = server(certificates.serverOf("reg.test"), "restarting");
     Network network = new Network(new TestDns(), plain.port(), restarting.port());
     try (restarting;
         RegistryClients clients =

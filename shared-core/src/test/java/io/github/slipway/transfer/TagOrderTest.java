@@ -27,6 +27,13 @@ class TagOrderTest {
   }
 
   @Test
+  void theStageOfATagIsKnownAmongManyMoreThanAreWrittenTogether() {
+    TagOrder order = TagOrder.of(List.of("1.2.3", "1", "latest"));
+    assertThat(order.stage("1.2.3")).isLessThan(order.stage("1"));
+    assertThat(order.stage("1")).isLessThan(order.stage("latest"));
+  }
+
+  @Test
   void oneTagIsOneStage() {
     assertThat(TagOrder.stages(List.of("latest"))).containsExactly(List.of("latest"));
   }

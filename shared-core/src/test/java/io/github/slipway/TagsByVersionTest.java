@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TagOrderTest {
+class TagsByVersionTest {
   private static List<String> sorted(String... tags) {
     List<String> sorted = new ArrayList<>(List.of(tags));
-    sorted.sort(new TagOrder());
+    sorted.sort(new TagsByVersion());
     return sorted;
   }
 

@@ -6,7 +6,7 @@ import java.util.Comparator;
  * The order in which people look for tags: versions first, the highest first; then other tags, such
  * as {@code latest}, by name. Times are no help: reproducible images have none.
  */
-final class TagOrder implements Comparator<String> {
+final class TagsByVersion implements Comparator<String> {
   @Override
   public int compare(String one, String other) {
     boolean version = isVersion(one);
