@@ -86,8 +86,7 @@ public final class ArchiveTarget {
       return DockerArchive.open(file).images();
     } catch (SlipwayException e) {
       String why = e.what().substring(e.what().lastIndexOf(": ") + 2);
-      throw Problem.ARCHIVE_NOT_REPLACED.because(
-          e, "file", file, "why", why);
+      throw Problem.ARCHIVE_NOT_REPLACED.because(e, "file", file, "why", why);
     }
   }
 

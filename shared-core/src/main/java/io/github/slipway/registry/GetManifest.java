@@ -6,7 +6,6 @@ import io.github.slipway.image.Manifest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.json.Json;
 import io.github.slipway.problem.Problem;
-import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -30,7 +29,8 @@ final class GetManifest {
     return Rereading.of(repository, () -> sendOnce(reference));
   }
 
-  private Optional<Manifest> sendOnce(String reference) throws IOException, Rereading.BrokenOffException {
+  private Optional<Manifest> sendOnce(String reference)
+      throws IOException, Rereading.BrokenOffException {
     Request request =
         repository
             .request("GET", "/manifests/" + reference)

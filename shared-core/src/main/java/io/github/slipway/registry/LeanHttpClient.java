@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -48,11 +47,6 @@ final class LeanHttpClient {
                     .setConnectTimeout(Timeout.of(retries.connectTimeout()))
                     .setSocketTimeout(Timeout.of(retries.stallTimeout()))
                     .setValidateAfterInactivity(CHECK_IDLE_AFTER)
-                    .build())
-            // Through a proxy's tunnel it would have the stall timeout.
-            .setDefaultTlsConfig(
-                TlsConfig.custom()
-                    .setHandshakeTimeout(Timeout.of(retries.connectTimeout()))
                     .build())
             .build();
     HttpClientBuilder builder = HttpClientBuilder.create();

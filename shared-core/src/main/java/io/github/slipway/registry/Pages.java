@@ -59,8 +59,7 @@ final class Pages {
       }
       String target = next.get();
       boolean first = all.isEmpty();
-      Optional<Page<T>> page =
-          Rereading.of(repository, () -> page(path, target, first, entries));
+      Optional<Page<T>> page = Rereading.of(repository, () -> page(path, target, first, entries));
       if (page.isEmpty()) {
         return Optional.empty();
       }
@@ -88,8 +87,7 @@ final class Pages {
       if (reply.status() == 404 && first && !Repository.isPage(reply)) {
         return Optional.empty();
       }
-      return Optional.of(
-          new Page<>(entries.apply(content(reply, request)), next(reply, request)));
+      return Optional.of(new Page<>(entries.apply(content(reply, request)), next(reply, request)));
     }
   }
 

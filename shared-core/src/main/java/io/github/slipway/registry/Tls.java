@@ -2,6 +2,7 @@ package io.github.slipway.registry;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -18,11 +19,18 @@ final class Tls implements TlsSocketStrategy {
   static final String STARTED = "slipway.tls.started";
 
   private final RegistryConfig config;
+  private final Duration handshakeTimeout;
   private volatile @Nullable ClientIdentity identity;
   private @Nullable SSLContext context;
 
-  Tls(RegistryConfig config) {
+  /**
+   * TLS for one host.
+   *
+   * @param handshakeTimeout how long the host may send nothing during the handshake
+   */
+  Tls(RegistryConfig config, Duration handshakeTimeout) {
     this.config = config;
+    this.handshakeTimeout = handshakeTimeout;
   }
 
   @Override
@@ -38,7 +46,11 @@ final class Tls implements TlsSocketStrategy {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
       }
       tls.setSSLParameters(parameters);
+      // Through a proxy's tunnel HttpClient leaves it at the time for an answer.
+      int timeout = tls.getSoTimeout();
+      tls.setSoTimeout(Math.toIntExact(handshakeTimeout.toMillis()));
       tls.startHandshake();
+      tls.setSoTimeout(timeout);
       return tls;
     } catch (IOException | RuntimeException e) {
       tls.close();

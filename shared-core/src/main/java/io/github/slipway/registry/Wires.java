@@ -60,7 +60,7 @@ final class Wires implements Wire {
   }
 
   private Line newLine(RegistryConfig config) {
-    Tls tls = new Tls(config);
+    Tls tls = new Tls(config, retries.connectTimeout());
     Optional<ProxyWay> proxy = config.proxy().map(ProxyWay::new);
     HttpWire wire =
         new HttpWire(

@@ -136,7 +136,7 @@ class ConnectionsTest {
           new HttpWire(
               LeanHttpClient.create(
                   RegistryConfig.SECURE,
-                  new Tls(RegistryConfig.SECURE),
+                  new Tls(RegistryConfig.SECURE, RetryPolicy.DEFAULT.connectTimeout()),
                   Optional.empty(),
                   Network.system(),
                   QuickRetries.POLICY),

@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -208,6 +210,34 @@ class ProxyTest {
           .satisfies(e -> assertThat(e.what()).contains("reg.test:" + tls.port()));
       assertProblem(
           () -> resolve("other.test:" + tls.port(), config), Problem.REGISTRY_CERTIFICATE_NAME);
+    }
+  }
+
+  @Test
+  @Timeout(50)
+  void aHandshakeThroughATunnelHasTheTimeOfAConnectionAndNotThatOfAnAnswer() throws Exception {
+    RetryPolicy normal = RetryPolicy.DEFAULT;
+    RetryPolicy impatient =
+        new RetryPolicy(
+            1,
+            normal.firstPause(),
+            normal.longestPause(),
+            Duration.ofMillis(500),
+            normal.stallTimeout(),
+            normal.deadline());
+    try (TestProxy proxy = TestProxy.start();
+        RawServer mute = new RawServer(socket -> {});
+        RegistryClients clients =
+            RegistryClients.of(
+                host -> by(proxy, Optional.empty()),
+                List.of(),
+                impatient,
+                false,
+                Listener.SILENT,
+                network())) {
+      assertProblem(
+          () -> clients.forPull("reg.test:" + mute.port(), "app").resolve("1"),
+          Problem.REGISTRY_TIMEOUT);
     }
   }
 
