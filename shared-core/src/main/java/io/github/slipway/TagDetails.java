@@ -26,6 +26,9 @@ final class TagDetails {
   /** Build tools that leave out the time write 1970 or 1980 instead. */
   private static final Instant MADE_UP_BEFORE = Instant.parse("1980-01-02T00:00:00Z");
 
+  /** How many tags' manifests are held at once: each may have megabytes. */
+  private static final int AT_ONCE = 100;
+
   private static final String PREFERRED = "linux/amd64";
 
   private final ImageSource source;
@@ -37,6 +40,14 @@ final class TagDetails {
   }
 
   List<ListedTag> of(List<String> tags) throws IOException, InterruptedException {
+    List<ListedTag> results = new ArrayList<>();
+    for (int from = 0; from < tags.size(); from += AT_ONCE) {
+      results.addAll(some(tags.subList(from, Math.min(from + AT_ONCE, tags.size()))));
+    }
+    return results;
+  }
+
+  private List<ListedTag> some(List<String> tags) throws IOException, InterruptedException {
     Map<String, Found<ManifestView>> manifests = all(tags, this::manifest);
     Map<String, String> children = new LinkedHashMap<>();
     manifests.forEach((tag, found) -> child(found).ifPresent(child -> children.put(tag, child)));
