@@ -7,6 +7,7 @@ import io.github.slipway.report.ListResult.ListedTag;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** Lists the repositories of a registry, or the tags of a repository. */
 final class Listing {
@@ -22,14 +23,16 @@ final class Listing {
     Optional<String> repository = request.repository();
     if (repository.isEmpty()) {
       List<String> all =
-          workshop.registries().catalog(request.registry()).stream().distinct().sorted().toList();
+          await(() -> workshop.registries().catalog(request.registry())).stream()
+              .distinct()
+              .sorted()
+              .toList();
       return new ListResult(
           request.registry(), Optional.empty(), limited(all), List.of(), all.size());
     }
     RegistryRepository source = workshop.registries().forPull(request.registry(), repository.get());
     List<String> all =
-        source
-            .tags()
+        await(source::tags)
             .orElseThrow(
                 () ->
                     Problem.NO_SUCH_REPOSITORY.with(
@@ -44,6 +47,11 @@ final class Listing {
             ? new TagDetails(source, workshop.workers()).of(shown)
             : shown.stream().map(ListedTag::named).toList();
     return new ListResult(request.registry(), repository, List.of(), tags, all.size());
+  }
+
+  /** By a worker: an interrupt then closes the connection that it waits for. */
+  private <T> T await(Callable<T> task) throws IOException, InterruptedException {
+    return workshop.workers().await(workshop.workers().start(task));
   }
 
   private List<String> limited(List<String> all) {

@@ -1,7 +1,6 @@
 package io.github.slipway.registry;
 
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@code DELETE /v2/N/manifests/REF}: 202. A digest goes with all its tags; a tag goes alone where
@@ -36,18 +35,14 @@ final class DeleteManifest {
 
   Answer send(String reference) throws IOException {
     Request request = repository.request("DELETE", "/manifests/" + reference);
-    AtomicBoolean again = new AtomicBoolean();
-    try (Reply reply = repository.send(request, () -> again.set(true))) {
+    try (Reply reply = repository.send(request)) {
       if (Repository.isPage(reply)) {
         reply.close();
         repository.checkIsRegistry();
       }
       return switch (reply.status()) {
         case 200, 202, 204 -> new Answer(Outcome.DELETED, "");
-        // The try before may have deleted it, and its answer been lost.
-        case 404 ->
-            new Answer(
-                again.get() ? Outcome.DELETED : Outcome.NOT_THERE, ErrorBody.of(reply).toString());
+        case 404 -> new Answer(Outcome.NOT_THERE, ErrorBody.of(reply).toString());
         case 400, 405, 501 -> refused(reply, request, reference);
         default -> throw repository.failure(reply, request);
       };

@@ -60,15 +60,6 @@ final class Repository {
     return transport.send(request);
   }
 
-  /**
-   * The same.
-   *
-   * @param again run before each further try: what came before may have had its effect
-   */
-  Reply send(Request request, Runnable again) throws IOException {
-    return transport.send(request, again);
-  }
-
   /** Sends it once, whatever comes of it. */
   Reply sendOnce(Request request) throws IOException {
     return transport.sendOnce(request);

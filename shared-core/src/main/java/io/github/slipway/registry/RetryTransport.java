@@ -34,15 +34,6 @@ final class RetryTransport implements Transport {
 
   @Override
   public Reply send(Request request) throws IOException {
-    return send(request, () -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param again run before each further try: what came before may have had its effect
-   */
-  Reply send(Request request, Runnable again) throws IOException {
     if (!request.isReplayable()) {
       return sendOnce(request);
     }
@@ -62,7 +53,6 @@ final class RetryTransport implements Transport {
         }
       }
       tries.pause();
-      again.run();
     }
   }
 

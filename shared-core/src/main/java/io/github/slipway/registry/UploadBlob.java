@@ -149,28 +149,11 @@ final class UploadBlob {
         }
       }
       case 404 -> {
-        if (offered && offset == 0) {
-          ended();
-          return false;
-        }
-        return tryAgain(
-            reply,
-            request,
-            new Trouble(reply.url().authority() + " lost an upload", Optional.empty()),
-            true);
+        return lost(reply, request);
       }
       case 413 -> {
         smaller(reply, request);
         return false;
-      }
-      case 416 -> {
-        if (!whole) {
-          return tryAgain(
-              reply,
-              request,
-              new Trouble(reply.url().authority() + " answered 416", Optional.empty()),
-              false);
-        }
       }
       case 400, 405, 411, 501 -> {
         if (whole && uploads.firstChunk() != Uploads.WHOLE) {
@@ -179,13 +162,30 @@ final class UploadBlob {
         }
       }
       default -> {
-        Optional<Trouble> trouble = Trouble.of(reply);
+        // A chunk that begins elsewhere than the registry is: it says where that is.
+        Optional<Trouble> trouble =
+            reply.status() == 416 && !whole
+                ? Optional.of(trouble(reply, "answered 416"))
+                : Trouble.of(reply);
         if (trouble.isPresent()) {
           return tryAgain(reply, request, trouble.get(), false);
         }
       }
     }
     throw repository.failure(reply, request);
+  }
+
+  /** The registry does not know the session. */
+  private boolean lost(Reply reply, Request request) throws IOException {
+    if (offered && offset == 0) {
+      ended();
+      return false;
+    }
+    return tryAgain(reply, request, trouble(reply, "lost an upload"), true);
+  }
+
+  private static Trouble trouble(Reply reply, String what) {
+    return new Trouble(reply.url().authority() + " " + what, Optional.empty());
   }
 
   private void arrived(Reply reply, Request request) throws IOException {

@@ -115,18 +115,6 @@ class RetryTransportTest {
   }
 
   @Test
-  void aDeleteWhoseAnswerWasLostIsDone() throws Exception {
-    try (ScriptedServer server = ScriptedServer.start(first(1, Answer.of(504), Answer.of(404)));
-        RegistryClients clients = clients(QuickRetries.POLICY)) {
-      RegistryRepository repository = clients.forPush(server.host(), "app");
-
-      assertThat(repository.delete("1")).isTrue();
-      assertThat(repository.delete("1")).isFalse();
-      assertThat(server.received()).hasSize(3);
-    }
-  }
-
-  @Test
   void retryAfterIsWaitedFor() throws Exception {
     try (ScriptedServer server =
             ScriptedServer.start(
