@@ -21,6 +21,10 @@ final class MergedSettings {
 
   RegistryConfig config() {
     RegistryConfig standard = RegistryConfig.SECURE;
+    if (all.isEmpty()) {
+      // As for most hosts: what follows costs a class for each attribute.
+      return standard;
+    }
     return new RegistryConfig(
         first("insecure", HostSettings::insecure, String::valueOf).orElse(standard.insecure()),
         cas(),
