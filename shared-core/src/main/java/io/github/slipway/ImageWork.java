@@ -15,6 +15,7 @@ import io.github.slipway.layer.LayerStore;
 import io.github.slipway.layer.Layers;
 import io.github.slipway.report.Listener;
 import io.github.slipway.store.BlobContent;
+import io.github.slipway.work.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,15 @@ final class ImageWork {
   private final ImageRequest request;
   private final LayerStore store;
   private final Layers layers;
+  private final Workers workers;
   private final Listener listener;
 
-  ImageWork(ImageRequest request, LayerStore store, Layers layers, Listener listener) {
+  ImageWork(
+      ImageRequest request, LayerStore store, Layers layers, Workers workers, Listener listener) {
     this.request = request;
     this.store = store;
     this.layers = layers;
+    this.workers = workers;
     this.listener = listener;
   }
 
@@ -91,7 +95,8 @@ final class ImageWork {
       fresh.add(store.find(planned.layerKeys().get(i), layer.name()).isEmpty());
     }
     List<BuiltLayer> built = layers.build(plan.layers());
-    BaseImage base = planned.base().load();
+    // Whoever reads from a socket does not notice an interrupt: not by the caller's thread.
+    BaseImage base = workers.await(workers.start(planned.base()::load));
     Optional<AssembledImage> known =
         remembered(planned).filter(image -> hasLayers(image, base, built));
     AssembledImage image =

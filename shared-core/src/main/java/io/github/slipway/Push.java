@@ -70,7 +70,9 @@ final class Push {
     ImageTransfer transfer = new ImageTransfer(target, workshop.workers(), listener);
     BlobKnowledge knowledge = new BlobKnowledge(workshop.store(), name.registry());
     Planned planned = images.planned(plan, layerKeys, resolved);
-    Pushed pushed = new PushWork(request, images, target, transfer, knowledge).push(planned, tags);
+    Pushed pushed =
+        new PushWork(request, images, target, transfer, knowledge, workshop.workers())
+            .push(planned, tags);
     AssembledImage image = pushed.image();
     return new ImageResult(
         request.allTags().stream().map(name::withTag).toList(),

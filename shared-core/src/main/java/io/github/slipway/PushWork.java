@@ -14,6 +14,7 @@ import io.github.slipway.store.MissingBlobException;
 import io.github.slipway.transfer.BlobToSend;
 import io.github.slipway.transfer.BlobToSend.Presence;
 import io.github.slipway.transfer.ImageTransfer;
+import io.github.slipway.work.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,18 +30,21 @@ final class PushWork {
   private final ImageTarget target;
   private final ImageTransfer transfer;
   private final BlobKnowledge knowledge;
+  private final Workers workers;
 
   PushWork(
       PushRequest request,
       ImageWork images,
       ImageTarget target,
       ImageTransfer transfer,
-      BlobKnowledge knowledge) {
+      BlobKnowledge knowledge,
+      Workers workers) {
     this.request = request;
     this.images = images;
     this.target = target;
     this.transfer = transfer;
     this.knowledge = knowledge;
+    this.workers = workers;
   }
 
   /**
@@ -100,7 +104,8 @@ final class PushWork {
     if (!request.force()) {
       for (Optional<Digest> digest : Set.copyOf(tags.values())) {
         if (digest.isPresent()) {
-          present.addAll(knowledge.blobsOf(target, digest.get()));
+          present.addAll(
+              workers.await(workers.start(() -> knowledge.blobsOf(target, digest.get()))));
         }
       }
     }

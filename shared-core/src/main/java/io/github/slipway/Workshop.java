@@ -10,6 +10,7 @@ import io.github.slipway.registry.RegistryClients;
 import io.github.slipway.report.Listener;
 import io.github.slipway.source.JavaProjectSource;
 import io.github.slipway.source.Source;
+import io.github.slipway.work.ShutdownGuard;
 import io.github.slipway.work.Workers;
 
 /** What one call of the facade works with, opened and closed together. */
@@ -21,20 +22,24 @@ final class Workshop implements AutoCloseable {
   private final RegistryClients registries;
   private final Workers workers;
   private final Listener listener;
+  private final ShutdownGuard guard;
 
   private Workshop(
       LayerStore store,
       FileDigests digests,
       RegistryClients registries,
       Workers workers,
-      Listener listener) {
+      Listener listener,
+      ShutdownGuard guard) {
     this.store = store;
     this.digests = digests;
     this.registries = registries;
     this.workers = workers;
     this.listener = listener;
+    this.guard = guard;
   }
 
+  /** To be opened and closed by the thread that works with it. */
   static Workshop open(SlipwayOptions options, Listener listener) {
     RegistryClients registries =
         RegistryClients.of(
@@ -48,7 +53,8 @@ final class Workshop implements AutoCloseable {
         new FileDigests(),
         registries,
         Workers.of(THREADS, registries::abort),
-        listener);
+        listener,
+        ShutdownGuard.ofThisThread());
   }
 
   LayerStore store() {
@@ -74,13 +80,15 @@ final class Workshop implements AutoCloseable {
   }
 
   ImageWork images(ImageRequest request) {
-    return new ImageWork(request, store, Layers.of(store, digests), listener);
+    return new ImageWork(request, store, Layers.of(store, digests), workers, listener);
   }
 
   /** Stops the workers first: what they wait for is closed after them. */
   @Override
   public void close() {
-    workers.close();
-    registries.close();
+    try (guard) {
+      workers.close();
+      registries.close();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through the proxy, in the hands of a fault. */
@@ -112,5 +113,20 @@ final class Exchange {
   /** Keeps the connection open, and does nothing more with it. */
   void hang() throws IOException {
     connection.hang();
+  }
+
+  /** Reads no more until the time has come, then sees the client's end of the connection. */
+  void stopReadingUntil(CountDownLatch time) throws IOException {
+    try {
+      time.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    InputStream in = connection.in();
+    byte[] buffer = new byte[8192];
+    while (in.read(buffer) >= 0) {
+      Arrays.fill(buffer, (byte) 0);
+    }
+    connection.close();
   }
 }

@@ -67,6 +67,11 @@ final class FaultProxy implements AutoCloseable {
     return received;
   }
 
+  /** How many connections of clients are open. */
+  int openConnections() {
+    return connections.size();
+  }
+
   /** Listens again after {@link #refuse}. */
   synchronized void listen() throws IOException {
     if (closed || server != null) {

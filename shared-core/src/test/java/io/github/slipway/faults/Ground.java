@@ -33,7 +33,12 @@ record Ground(int port, JavaProject project, Digest baseConfig) {
   private static final int BIG = 120_000;
 
   static Ground lay(int port, Path folder) throws IOException {
-    byte[] noise = new byte[BIG];
+    return lay(port, folder, BIG);
+  }
+
+  /** The same with so many bytes in the large layers. */
+  static Ground lay(int port, Path folder, int big) throws IOException {
+    byte[] noise = new byte[big];
     new Random(1).nextBytes(noise);
     JavaProject project =
         new ProjectFolder(folder)

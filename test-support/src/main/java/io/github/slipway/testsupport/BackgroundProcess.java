@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 /** A server that runs beside a test, its output in files; ends with {@link #close} or the JVM. */
 public final class BackgroundProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration END = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final List<String> line;
@@ -84,6 +85,23 @@ public final class BackgroundProcess implements AutoCloseable {
   /** Whether it runs. */
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Ends it without asking it. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /**
+   * Waits for its end.
+   *
+   * @throws AssertionError when it runs for longer than two minutes
+   */
+  public int exitCode() throws IOException, InterruptedException {
+    if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError(line.get(0) + " still runs after " + END + ": " + errors());
+    }
+    return process.exitValue();
   }
 
   /** Stops it and waits for its end; does nothing when it has ended. */
