@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  * @param network an address of the range; only its first bits count
  * @param bits how many of them
  */
-public record Cidr(InetAddress network, int bits) {
-  public Cidr {
+record Cidr(InetAddress network, int bits) {
+  Cidr {
     if (bits < 0 || bits > network.getAddress().length * Byte.SIZE) {
       throw new IllegalArgumentException("a prefix of " + bits + " bits");
     }
@@ -22,7 +22,7 @@ public record Cidr(InetAddress network, int bits) {
    *
    * @throws IllegalArgumentException if it is not that; the message says why
    */
-  public static Cidr of(String text) {
+  static Cidr of(String text) {
     int slash = text.indexOf('/');
     if (slash < 0) {
       throw new IllegalArgumentException("it has no '/', as in 10.0.0.0/8");
@@ -45,7 +45,7 @@ public record Cidr(InetAddress network, int bits) {
   }
 
   /** Whether the address is in the range; one of the other IP version never is. */
-  public boolean contains(InetAddress address) {
+  boolean contains(InetAddress address) {
     byte[] ours = network.getAddress();
     byte[] theirs = address.getAddress();
     if (ours.length != theirs.length) {
