@@ -4,8 +4,11 @@ import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
+import io.github.slipway.image.MediaType;
 import io.github.slipway.layer.LayerStore;
+import io.github.slipway.store.CorruptContentException;
 import io.github.slipway.store.ImageSource;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,11 +82,25 @@ final class KeptImageSource implements ImageSource {
   public InputStream openBlob(Descriptor blob) throws IOException {
     if (store.has(blob)) {
       try {
-        return store.content(blob).open();
-      } catch (NoSuchFileException e) {
-        // Evicted in between: the registry has it.
+        return isConfig(blob) ? whole(blob) : store.content(blob).open();
+      } catch (NoSuchFileException | CorruptContentException e) {
+        // Evicted in between, or damaged and removed: the registry has it.
       }
     }
     return store.keeping(blob, registry.openBlob(blob));
+  }
+
+  private static boolean isConfig(Descriptor blob) {
+    return blob.mediaType().equals(MediaType.DOCKER_CONFIG)
+        || blob.mediaType().equals(MediaType.OCI_CONFIG);
+  }
+
+  /**
+   * Read to its end, where damage shows: who sends a layer tries again, who reads this does not.
+   */
+  private InputStream whole(Descriptor blob) throws IOException {
+    try (InputStream in = store.content(blob).open()) {
+      return new ByteArrayInputStream(in.readAllBytes());
+    }
   }
 }
