@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -151,7 +152,7 @@ class SlipwayProcessesTest extends PushFixture {
     for (Path fact : facts) {
       byte[] content = Files.readAllBytes(fact);
       MessageDigest checksum = Digest.sha256();
-      String key = name(fact.getParent()) + "\nsha256:" + name(fact) + "\n";
+      String key = name(Objects.requireNonNull(fact.getParent())) + "\nsha256:" + name(fact) + "\n";
       checksum.update(key.getBytes(StandardCharsets.UTF_8));
       checksum.update(content, SHA256_BYTES, content.length - SHA256_BYTES);
       assertThat(Arrays.copyOf(content, SHA256_BYTES)).isEqualTo(checksum.digest());
