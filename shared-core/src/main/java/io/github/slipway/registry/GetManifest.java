@@ -51,6 +51,10 @@ final class GetManifest {
         throw repository.notRegistry(reply);
       }
       byte[] bytes = read(reply, request, reference);
+      if (Repository.isBare(reply) && !isObject(bytes)) {
+        reply.close();
+        repository.checkIsRegistry();
+      }
       if (reference.indexOf(':') >= 0) {
         check(Digest.of(reference), bytes);
       } else if (reply.header("Docker-Content-Digest").isPresent()) {
@@ -75,6 +79,14 @@ final class GetManifest {
           LIMIT);
     }
     return bytes;
+  }
+
+  private static boolean isObject(byte[] bytes) {
+    int first = 0;
+    while (first < bytes.length && Character.isWhitespace(bytes[first])) {
+      first++;
+    }
+    return first < bytes.length && bytes[first] == '{';
   }
 
   private void check(String stated, byte[] bytes) {

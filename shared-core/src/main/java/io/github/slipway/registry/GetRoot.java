@@ -28,6 +28,7 @@ final class GetRoot {
       if (reply.status() != OK) {
         throw repository.failure(reply, request);
       }
+      repository.checkRoot(reply, request);
     }
   }
 }

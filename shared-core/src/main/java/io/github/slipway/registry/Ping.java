@@ -33,6 +33,7 @@ final class Ping {
       if (Repository.isPage(reply) && logins.isEmpty()) {
         throw server.notRegistry(reply);
       }
+      server.checkRoot(reply, request);
       return switch (reply.status()) {
         case 200, 401, 403 ->
             new Answer(

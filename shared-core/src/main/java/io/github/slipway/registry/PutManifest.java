@@ -26,6 +26,11 @@ final class PutManifest {
           if (Repository.isPage(reply)) {
             throw repository.notRegistry(reply);
           }
+          // Registries answer 201, and say where the manifest is: this may be any web server.
+          if (Repository.isBare(reply)) {
+            reply.close();
+            repository.checkIsRegistry();
+          }
         }
         case 400, 404, 415, 422 -> refused(reply, request, reference, manifest);
         default -> throw repository.failure(reply, request);

@@ -1,13 +1,18 @@
 package io.github.slipway.registry;
 
+import io.github.slipway.json.Json;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** One repository as the endpoints see it: how to talk to it, and what to tell of refusals. */
 final class Repository {
   private static final String VERSION = "Docker-Distribution-Api-Version";
+
+  /** Registries answer {@code {}}, or little more. */
+  private static final int LONGEST_ROOT = 64 * 1024;
 
   private final String registry;
   private final String name;
@@ -106,17 +111,44 @@ final class Repository {
       if (isPage(reply) && reply.headers("WWW-Authenticate").isEmpty()) {
         throw notRegistry(reply);
       }
+      checkRoot(reply, root);
+    }
+  }
+
+  /**
+   * Whether a success may come from a server that answers 200 to everything: it has none of the
+   * headers with which a registry says what it did.
+   */
+  static boolean isBare(Reply reply) {
+    return reply.status() == 200
+        && reply.header(VERSION).isEmpty()
+        && reply.header("Docker-Content-Digest").isEmpty()
+        && reply.header("Location").isEmpty();
+  }
+
+  /** Tells that there is no registry, where the API's root is neither JSON nor empty. */
+  void checkRoot(Reply reply, Request root) throws IOException {
+    if (!isBare(reply)) {
+      return;
+    }
+    byte[] body = reply.read(LONGEST_ROOT);
+    if (new String(body, StandardCharsets.ISO_8859_1).isBlank()) {
+      return;
+    }
+    try {
+      Json.parse(body);
+    } catch (IOException e) {
+      throw notRegistry(reply, "its answer to " + root + " is not JSON");
     }
   }
 
   SlipwayException notRegistry(Reply reply) {
+    return notRegistry(reply, "it sent a web page, with status " + reply.status());
+  }
+
+  private SlipwayException notRegistry(Reply reply, String why) {
     return Problem.NOT_A_REGISTRY.with(
-        "registry",
-        registry,
-        "why",
-        "it sent a web page, with status " + reply.status(),
-        "url",
-        reply.url().withPath("/v2/"));
+        "registry", registry, "why", why, "url", reply.url().withPath("/v2/"));
   }
 
   @Override
