@@ -5,6 +5,7 @@ import io.github.slipway.credential.CredentialChain;
 import io.github.slipway.credential.DockerLogins;
 import io.github.slipway.credential.ExplicitCredentials;
 import io.github.slipway.credential.FoundCredential;
+import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.registry.LoginAnswer;
 import io.github.slipway.registry.RegistryClients;
@@ -52,7 +53,21 @@ final class Login {
                 listener);
         Workers workers = Workers.of(1, registries::abort)) {
       return workers.await(workers.start(() -> registries.login(request.registry())));
+    } catch (SlipwayException e) {
+      throw e.problem() == Problem.WRONG_CREDENTIALS ? refused(e) : e;
     }
+  }
+
+  /** Nothing is stored yet that could be corrected, or tried again by a check. */
+  private SlipwayException refused(SlipwayException cause) {
+    return Problem.LOGIN_REFUSED.because(
+        cause,
+        "registry",
+        request.registry(),
+        "user",
+        "user '" + request.username() + "'",
+        "status",
+        "the name or the password, from " + request.source() + ", is wrong");
   }
 
   /** Another credential that a push would find first. */

@@ -110,7 +110,7 @@ class SlipwayLoginTest {
         .isInstanceOfSatisfying(
             SlipwayException.class,
             e -> {
-              assertThat(e.problem()).isEqualTo(Problem.WRONG_CREDENTIALS);
+              assertThat(e.problem()).isEqualTo(Problem.LOGIN_REFUSED);
               assertThat(e.what()).contains(locked.host(), USER, "the test's keyboard");
               assertThat(e.getMessage()).doesNotContain("battery-staple");
             });

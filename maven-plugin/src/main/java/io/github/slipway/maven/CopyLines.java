@@ -23,14 +23,29 @@ final class CopyLines {
     distinct.add(
         String.format(
             Locale.ROOT,
-            "took %.1f s and %d request%s; credentials of the source: %s, of the target: %s",
+            "took %.1f s and %d request%s%s",
             result.duration().toMillis() / 1000.0,
             result.requests(),
             result.requests() == 1 ? "" : "s",
-            result.sourceCredentials().orElse("none"),
-            result.targetCredentials().orElse("none")));
+            credentials(result)));
     result.images().forEach(image -> distinct.add(line(image, result.dryRun())));
     return distinct;
+  }
+
+  /** Of registries only: what is on disk needs none. */
+  private static String credentials(CopyResult result) {
+    List<String> used = new ArrayList<>();
+    if (!onDisk(result.source())) {
+      used.add("of the source: " + result.sourceCredentials().orElse("none"));
+    }
+    if (!onDisk(result.target())) {
+      used.add("of the target: " + result.targetCredentials().orElse("none"));
+    }
+    return used.isEmpty() ? "" : "; credentials " + String.join(", ", used);
+  }
+
+  private static boolean onDisk(String store) {
+    return store.startsWith("oci:") || store.startsWith("docker-archive:");
   }
 
   private static String blobs(CopyResult result) {
@@ -38,13 +53,11 @@ final class CopyLines {
     for (Copied image : result.images()) {
       all = all.plus(image.blobs());
     }
-    String would = result.dryRun() ? "nothing was written: it would be " : "";
-    return would
-        + "blobs "
+    return (result.dryRun() ? "nothing was written; blobs " : "blobs ")
         + all.sent()
-        + " sent, "
+        + (result.dryRun() ? " to send, " : " sent, ")
         + all.mounted()
-        + " mounted, "
+        + (result.dryRun() ? " to mount, " : " mounted, ")
         + all.present()
         + " present; "
         + ByteCount.of(result.bytesSent());

@@ -33,9 +33,7 @@ final class DeleteLines {
   static List<String> warnings(DeleteResult result) {
     List<String> warnings = new ArrayList<>();
     if (!result.deleted() && !result.byTag() && result.tags().size() > 1) {
-      warnings.add(
-          "This registry deletes no tag alone, or a digest was named: all these tags go: "
-              + String.join(", ", result.tags()));
+      warnings.add("The digest goes, and with it all its " + result.tags().size() + " tags.");
     }
     if (!result.indexes().isEmpty()) {
       warnings.add(

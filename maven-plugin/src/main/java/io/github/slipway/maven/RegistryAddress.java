@@ -17,11 +17,14 @@ final class RegistryAddress {
    */
   static String of(String text) {
     String host = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    if (host.startsWith("http://") || host.startsWith("https://")) {
+      throw invalid(text, "a registry is host[:port], without http:// or https://");
+    }
     ImageReference reference;
     try {
       reference = ImageReference.of(host + "/any");
     } catch (SlipwayException e) {
-      throw invalid(text, e.what());
+      throw invalid(text, "a registry is host[:port], of letters, digits, '.' and '-'");
     }
     if (!reference.repository().equals("any") && !reference.repository().equals("library/any")) {
       throw invalid(text, "a registry is host[:port], with a dot or a port in it, or localhost");
@@ -30,7 +33,6 @@ final class RegistryAddress {
   }
 
   private static SlipwayException invalid(String text, String why) {
-    String reason = why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
-    return Problem.INVALID_SETTING.with("value", text, "property", "host", "why", reason);
+    return Problem.INVALID_SETTING.with("value", text, "property", "host", "why", why);
   }
 }

@@ -50,10 +50,28 @@ class CopyLinesTest {
   }
 
   @Test
+  void whatIsOnDiskNeedsNoCredentials() {
+    CopyResult toLayout =
+        new CopyResult(
+            "a/b",
+            "oci:/tmp/layout",
+            false,
+            List.of(),
+            0,
+            1,
+            Duration.ofMillis(1234),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(CopyLines.of(toLayout))
+        .contains("took 1.2 s and 1 request; credentials of the source: none");
+  }
+
+  @Test
   void aDryRunSaysThatNothingWasWritten() {
     assertThat(CopyLines.of(result(true, image("c/d:1", Outcome.COPIED, List.of()))))
         .contains(
-            "nothing was written: it would be blobs 2 sent, 1 mounted, 3 present; 2.0 MB",
+            "nothing was written; blobs 2 to send, 1 to mount, 3 present; 2.0 MB",
             "would copy c/d:1@" + DIGEST);
   }
 }

@@ -72,7 +72,7 @@ class LoginIT {
 
     assertThat(result.exitCode()).isNotZero();
     assertThat(result.output())
-        .contains("user 'deployer' from the standard input", "[wrong-credentials]");
+        .contains("user 'deployer'", "from the standard input, is wrong", "[login-refused]");
     assertThat(config()).doesNotExist();
   }
 

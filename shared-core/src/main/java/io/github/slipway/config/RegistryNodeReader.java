@@ -131,7 +131,7 @@ final class RegistryNodeReader {
       return () -> Route.DIRECT;
     }
     if (!node.isMapping()) {
-      throw node.mistake("'proxy' is none, or a mapping with 'url'");
+      throw node.mistake("'proxy' is none, or 'url: http://host:port' below it");
     }
     Map<String, YamlNode> members =
         node.members(Set.of("url", "username", "passwordEnv", "passwordFile"));

@@ -7,9 +7,11 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -81,7 +83,12 @@ final class AsideFile {
       return Problem.OUTPUT_UNWRITABLE.because(e, "file", file, "why", why);
     }
     String reason = e instanceof FileSystemException fs ? fs.getReason() : e.getMessage();
-    String kind = e.getClass().getSimpleName().replace("Exception", "");
+    String kind =
+        e instanceof AccessDeniedException
+            ? "this user may not write there"
+            : e instanceof NoSuchFileException
+                ? "its directory is not there, and cannot be made"
+                : e.getClass().getSimpleName();
     return Problem.OUTPUT_UNWRITABLE.because(
         e, "file", file, "why", reason == null ? kind : reason);
   }

@@ -108,8 +108,8 @@ public enum Problem {
           + " scratch or jlink."),
   BASE_NOT_FOUND(
       "The base image {base} does not exist, or may not be read without other credentials.",
-      "Check its name and tag, set another with -Dregistry.from=…, or give credentials for its"
-          + " registry, as 'docker login' does."),
+      "Check its name and tag, set another with -Dregistry.from=…, or log in to its registry: mvn"
+          + " registry:login -Dregistry.host=HOST."),
   BASE_UNREACHABLE(
       "The base image {base} cannot be fetched: {why}",
       "{advice} Or set another base: -Dregistry.from=REGISTRY/REPOSITORY:TAG, such as a copy in your"
@@ -290,7 +290,7 @@ public enum Problem {
       "See what the registry offers: mvn registry:check -Dregistry.host={registry}, or openssl s_client -connect {address}"),
   CA_FILE_UNREADABLE(
       "The CA certificates in {file} cannot be read: {why}.",
-      "Give the path of a readable PEM file (-Dregistry.ca=…)."),
+      "Give the path of a readable PEM file (-Dregistry.ca=…, or ca in registries.yaml)."),
   CA_FILE_NOT_PEM(
       "{file} has no certificates in PEM form.",
       "Give a file with blocks of -----BEGIN CERTIFICATE----- (-Dregistry.ca=…); openssl x509 -inform"
@@ -301,14 +301,15 @@ public enum Problem {
           + " (-Dregistry.clientCertificate=client.pem -Dregistry.clientKey=client.key)."),
   CLIENT_CERTIFICATE_UNREADABLE(
       "The client certificate in {file} cannot be read: {why}.",
-      "Give the path of a readable file (-Dregistry.clientCertificate=…)."),
+      "Give the path of a readable file (-Dregistry.clientCertificate=…, or clientCertificate in"
+          + " registries.yaml)."),
   CLIENT_CERTIFICATE_NOT_PEM(
       "{file} has no client certificate in PEM form.",
       "Give a file with a block of -----BEGIN CERTIFICATE----- (-Dregistry.clientCertificate=…);"
-          + " <pkcs12> of a <registry> in the POM takes PKCS#12 files."),
+          + " PKCS#12 files are for pkcs12, in registries.yaml or in a <registry> of the POM."),
   CLIENT_KEY_UNREADABLE(
       "The client key in {file} cannot be read: {why}.",
-      "Give the path of a readable file (-Dregistry.clientKey=…)."),
+      "Give the path of a readable file (-Dregistry.clientKey=…, or clientKey in registries.yaml)."),
   CLIENT_KEY_UNUSABLE(
       "The client key in {file} cannot be used: {why}.",
       "Give a private key in PEM form that is not encrypted (-Dregistry.clientKey=…); openssl pkey"
@@ -320,8 +321,9 @@ public enum Problem {
           + " -Dregistry.clientKey."),
   CLIENT_PKCS12_UNUSABLE(
       "The PKCS#12 file {file} cannot be used: {why}.",
-      "Name a file with one private key, and its password, in the POM: <pkcs12> and <pkcs12ServerId> of"
-          + " the <registry>, whose <server> in settings.xml has the password."),
+      "Name a file with one private key, and where its password is: in registries.yaml pkcs12 and"
+          + " pkcs12PasswordEnv or pkcs12PasswordFile; in a <registry> of the POM <pkcs12> and"
+          + " <pkcs12ServerId>, a <server> of settings.xml."),
   REGISTRIES_FILE_INVALID(
       "{file}, line {line}, column {column}: {why}.",
       "Correct the file; docs/registries.md says what may stand in it."),
@@ -361,7 +363,7 @@ public enum Problem {
   REGISTRY_TOO_LARGE(
       "{registry} refused {request} as too large (413).",
       "A proxy in front of the registry limits uploads: with nginx, set client_max_body_size 0 in its"
-          + " server block."),
+          + " server block; or send smaller pieces: -Dregistry.upload=chunked:900kB."),
   TAG_IMMUTABLE(
       "{registry} does not let an existing tag of {repository} be overwritten: {status}.",
       "Push another tag or version, or have the registry allow tags of this repository to move."),
@@ -430,7 +432,7 @@ public enum Problem {
   NO_SUCH_IMAGE(
       "There is no image {reference}, or it may not be read without other credentials.",
       "Check its name and tag (mvn registry:list -Dimage=REGISTRY/REPOSITORY shows the tags of a"
-          + " repository), or give credentials for its registry, as 'docker login' does."),
+          + " repository), or log in to its registry: mvn registry:login -Dregistry.host=HOST."),
   IMAGE_UNREADABLE(
       "{reference} cannot be read: {why}.", "Push it again with the tool that made it."),
   IMAGE_PLATFORM_MISSING(
@@ -454,8 +456,8 @@ public enum Problem {
   // Credentials.
   NO_CREDENTIALS(
       "{registry} wants a login to {action} {repository}, and no credentials for it were found.",
-      "Give -Dregistry.username and -Dregistry.password, a <server> with the id {registry} in"
-          + " settings.xml, or log in with docker login {registry}.{hint}"),
+      "Log in once, with mvn registry:login -Dregistry.host={registry} or docker login {registry}; or"
+          + " add a <server> with the id {registry} to settings.xml.{hint}"),
   WRONG_CREDENTIALS(
       "{registry} does not accept the credentials of {user} from {source}.",
       "Correct the user name and password there. mvn registry:check -Dregistry.host={registry} tries them"
@@ -488,14 +490,15 @@ public enum Problem {
   LOGIN_REFUSED(
       "{registry} refused the login of {user}: {status}.",
       "Check the name and the password; some registries want an access token in place of the"
-          + " password."),
+          + " password, and Aliyun ACR has a password of its own."),
   NO_USERNAME(
       "No user name is given for {registry}.",
       "Give it with -Dregistry.username=NAME; on a terminal, without -B, it is asked for."),
   NO_PASSWORD(
       "No password is given for {user} at {registry}: {why}.",
-      "Pipe it in, as one line: … | mvn registry:login -Dregistry.passwordStdin; on a terminal,"
-          + " without -B, it is asked for."),
+      "Pipe it in, as one line: … | mvn registry:login -Dregistry.host={registry}"
+          + " -Dregistry.username=NAME -Dregistry.passwordStdin; on a terminal, without -B, it is"
+          + " asked for."),
   CREDENTIAL_HELPER_FAILED(
       "The credential helper {helper}, which {file} names for {registry}, failed: {why}.",
       "Run it by hand to see what it says (echo {registry} | {helper} get), or remove it from the"
@@ -557,8 +560,9 @@ public enum Problem {
         throw new IllegalArgumentException("no value for {" + name + "}");
       }
       text.append(template, from, open).append(value);
-      // Values are often the messages of others, with a full stop of their own.
-      boolean twice = value.endsWith(".") && template.startsWith(".", close + 1);
+      // Values are often the messages of others, with a full stop of their own, or questions.
+      boolean twice =
+          (value.endsWith(".") || value.endsWith("?")) && template.startsWith(".", close + 1);
       from = close + (twice ? 2 : 1);
     }
   }

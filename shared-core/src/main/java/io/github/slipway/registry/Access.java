@@ -71,13 +71,16 @@ record Access(String repository, List<Scope> scopes) {
       }
     }
     if (repository.isEmpty()) {
-      return scopes.isEmpty() ? "use" : "list the repositories of";
+      return scopes.isEmpty() ? "use" : "list";
     }
     return scopes.isEmpty() ? "use" : "pull from";
   }
 
   /** For people: what it is to be done with. */
   String object() {
-    return repository.isEmpty() ? "it" : repository;
+    if (!repository.isEmpty()) {
+      return repository;
+    }
+    return scopes.isEmpty() ? "it" : "its repositories";
   }
 }

@@ -37,8 +37,7 @@ class NoRegistryTest {
   private static void assertNotARegistry(ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            SlipwayException.class,
-            e -> assertThat(e.problem()).isEqualTo(Problem.NOT_A_REGISTRY));
+            SlipwayException.class, e -> assertThat(e.problem()).isEqualTo(Problem.NOT_A_REGISTRY));
   }
 
   @Test

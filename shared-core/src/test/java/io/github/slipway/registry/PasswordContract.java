@@ -53,7 +53,8 @@ abstract class PasswordContract {
             e -> {
               assertThat(e.problem()).isEqualTo(Problem.NO_CREDENTIALS);
               assertThat(e.what()).contains(running.host(), "push to team/app");
-              assertThat(e.advice()).contains("settings.xml", "docker login " + running.host());
+              assertThat(e.advice())
+                  .contains("settings.xml", "registry:login -Dregistry.host=" + running.host());
             });
   }
 

@@ -235,7 +235,7 @@ class ProductsTest {
       assertProblem(
           () -> clients.forPush("nexus.test", "team/app").resolve("1"),
           Problem.NO_CREDENTIALS,
-          "docker login nexus.test");
+          "registry:login -Dregistry.host=nexus.test");
     }
   }
 
