@@ -59,9 +59,9 @@ public final class CheckMojo extends StandaloneMojo {
     CheckResult result = Slipway.of(options(subject.forCredentials()), listener()).check(request);
     for (CheckLines.Line line : CheckLines.of(result)) {
       switch (line.level()) {
-        case INFO -> getLog().info(line.text());
-        case WARN -> getLog().warn(line.text());
-        case ERROR -> getLog().error(line.text());
+        case INFO -> getLog().info(goals().in(line.text()));
+        case WARN -> getLog().warn(goals().in(line.text()));
+        case ERROR -> getLog().error(goals().in(line.text()));
       }
     }
     writeJson(CheckJson.write(result));

@@ -128,7 +128,8 @@ abstract class ClientMojo extends SlipwayMojo {
       MavenProject project,
       MojoExecution execution,
       SettingsDecrypter decrypter) {
-    super(session, ParameterValues.of(session, project, execution));
+    super(
+        session, GoalNames.of(session, execution), ParameterValues.of(session, project, execution));
     this.project = project;
     this.decrypter = decrypter;
   }

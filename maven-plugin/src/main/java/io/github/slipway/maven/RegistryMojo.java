@@ -14,7 +14,8 @@ abstract class RegistryMojo extends SlipwayMojo {
   private final MavenProject project;
 
   RegistryMojo(MavenSession session, MavenProject project, MojoExecution execution) {
-    super(session, ParameterValues.of(session, project, execution));
+    super(
+        session, GoalNames.of(session, execution), ParameterValues.of(session, project, execution));
     this.project = project;
   }
 

@@ -37,7 +37,10 @@ public final class RunMojo extends RegistryMojo {
     Path directory = storage(storage).orElseGet(() -> home().resolve(".slipway/registry"));
     try (EmbeddedRegistry registry = EmbeddedRegistry.builder(directory).port(port(port)).start()) {
       getLog().info("The registry is at " + registry.uri() + ", its images in " + directory);
-      getLog().info("push:  mvn package registry:push -Dimage=" + registry.address() + "/NAME");
+      getLog()
+          .info(
+              goals()
+                  .in("push:  mvn package registry:push -Dimage=" + registry.address() + "/NAME"));
       getLog().info("pull:  docker pull " + registry.address() + "/NAME:TAG");
       getLog().info("list:  curl " + registry.uri() + "/v2/_catalog");
       getLog().info("Ctrl-C ends it.");

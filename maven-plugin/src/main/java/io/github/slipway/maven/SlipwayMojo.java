@@ -12,14 +12,16 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** What every goal has: a way to skip it, and failures that say what to do. */
 abstract class SlipwayMojo extends AbstractMojo {
   private final MavenSession session;
+  private final GoalNames goals;
   private final ParameterValues values;
 
   /** Skips the goal. */
   @Parameter(property = "registry.skip", defaultValue = "false")
   private boolean skip;
 
-  SlipwayMojo(MavenSession session, ParameterValues values) {
+  SlipwayMojo(MavenSession session, GoalNames goals, ParameterValues values) {
     this.session = session;
+    this.goals = goals;
     this.values = values;
   }
 
@@ -33,7 +35,8 @@ abstract class SlipwayMojo extends AbstractMojo {
       }
     } catch (SlipwayException e) {
       // The id is what docs/problems.md and scripts know it by.
-      throw new MojoFailureException(e.getMessage() + " [" + e.problem().id() + "]", shownCause(e));
+      throw new MojoFailureException(
+          goals.in(e.getMessage()) + " [" + e.problem().id() + "]", shownCause(e));
     } catch (IOException e) {
       throw new MojoExecutionException(IoMessage.of(e), shownCause(e));
     } catch (InterruptedException e) {
@@ -48,6 +51,11 @@ abstract class SlipwayMojo extends AbstractMojo {
   /** Says that the goal does nothing, and why. */
   void skip(String why) {
     getLog().info("skipped: " + why);
+  }
+
+  /** How goals are called here. */
+  final GoalNames goals() {
+    return goals;
   }
 
   final MavenSession session() {

@@ -216,6 +216,7 @@ class RegistriesIT {
         .contains(base.host() + " cannot be used: login failed.", "[check-failed]");
     Command.Result nothing = run(elsewhere, "check");
     assertThat(nothing.exitCode()).isEqualTo(1);
-    assertThat(nothing.output()).contains("mvn registry:check -Dimage=", "[no-subject]");
+    assertThat(nothing.output())
+        .contains("mvn " + MavenRun.coordinates() + ":check -Dimage=", "[no-subject]");
   }
 }
