@@ -337,7 +337,7 @@ public enum Problem {
           + " .crt."),
   PROXY_UNREACHABLE(
       "The proxy {proxy}, through which {registry} is to be reached, cannot be reached itself: {why}.",
-      "Correct the proxy in {source}, or exempt the registry from it there (in settings.xml:"
+      "Correct it in {source}, or exempt the registry from it there (in settings.xml:"
           + " <nonProxyHosts>)."),
   PROXY_WANTS_LOGIN(
       "The proxy {proxy} wants a login to pass requests on to {registry}, {why}.",
