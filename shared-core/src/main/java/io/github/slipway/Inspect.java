@@ -9,7 +9,9 @@ import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.Manifest;
+import io.github.slipway.image.ManifestContent;
 import io.github.slipway.image.Platform;
+import io.github.slipway.image.PlatformChoice;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.InspectResult;
@@ -59,6 +61,9 @@ final class Inspect {
     Optional<Descriptor> descriptor = view.config().filter(ConfigFile::isOfImage);
     if (descriptor.isPresent()) {
       config = Optional.of(config(source, descriptor.get()));
+      if (request.platform().isPresent()) {
+        check(config.get().platform(), request.platform().get());
+      }
     }
     Optional<String> type =
         config.isPresent() || view.isIndex()
@@ -111,19 +116,39 @@ final class Inspect {
   private Digest choose(ManifestView index, Platform platform) {
     List<String> there =
         index.images().stream().flatMap(entry -> entry.platform().stream()).toList();
-    return index.images().stream()
-        .filter(entry -> entry.platform().equals(Optional.of(platform.toString())))
-        .findFirst()
+    // As a copy and a base are chosen: linux/arm64 finds linux/arm64/v8.
+    List<ManifestContent.Entry> offered =
+        index.images().stream()
+            .map(entry -> new ManifestContent.Entry(entry.descriptor(), platform(entry.platform())))
+            .toList();
+    return PlatformChoice.of(offered, platform)
         .map(entry -> entry.descriptor().digest())
-        .orElseThrow(
-            () ->
-                Problem.IMAGE_PLATFORM_MISSING.with(
-                    "reference",
-                    name,
-                    "platform",
-                    platform,
-                    "platforms",
-                    there.isEmpty() ? "none" : String.join(", ", there)));
+        .orElseThrow(() -> missing(platform, there));
+  }
+
+  private static Optional<Platform> platform(Optional<String> text) {
+    try {
+      return text.map(Platform::of);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** An image that no index describes says itself what it is for. */
+  private void check(Optional<String> offered, Platform wanted) {
+    if (platform(offered).filter(image -> !PlatformChoice.runs(image, wanted)).isPresent()) {
+      throw missing(wanted, offered.stream().toList());
+    }
+  }
+
+  private SlipwayException missing(Platform platform, List<String> there) {
+    return Problem.IMAGE_PLATFORM_MISSING.with(
+        "reference",
+        name,
+        "platform",
+        platform,
+        "platforms",
+        there.isEmpty() ? "none" : String.join(", ", there));
   }
 
   /** What belongs to the image is an extra: a registry that does not say is no failure. */

@@ -243,6 +243,36 @@ class LookTest {
   }
 
   @Test
+  void anImageOfOnePlatformIsNotShownForAnother() throws Exception {
+    Manifest image = push("team/app", "2026-01-02T03:04:05Z", "single");
+    String reference = reference("team/app:single").toString();
+
+    assertThat(
+            slipway()
+                .inspect(new InspectRequest(reference, Optional.of(Platform.of("linux/arm64"))))
+                .manifest())
+        .isEqualTo(image);
+    assertThatThrownBy(
+            () -> slipway().inspect(new InspectRequest(reference, Optional.of(Platform.DEFAULT))))
+        .hasMessageContaining("not there for linux/amd64, only for linux/arm64/v8");
+  }
+
+  @Test
+  void aVariantOfThePlatformIsFoundInAnIndex() throws Exception {
+    Manifest image = push("team/app", "2026-01-02T03:04:05Z", "v8");
+    pushIndex("team/app", "variants", image);
+
+    InspectResult one =
+        slipway()
+            .inspect(
+                new InspectRequest(
+                    reference("team/app:variants").toString(),
+                    Optional.of(Platform.of("linux/arm64/v8"))));
+
+    assertThat(one.manifest()).isEqualTo(image);
+  }
+
+  @Test
   void anImageInALayoutIsShownToo() throws Exception {
     Manifest manifest = push("team/app", "2026-01-02T03:04:05Z", "1");
     String layout = "oci:" + folder.resolve("layout");
