@@ -1,0 +1,110 @@
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes an OCI layout with one image for linux/amd64, tagged {@code 1}, whose layers are random
+ * bytes in gzip: {@code java MakeImage.java DIRECTORY LAYERS MEBIBYTES}. The same arguments make the
+ * same image.
+ */
+public final class MakeImage {
+  private static final int MIB = 1024 * 1024;
+
+  private final Path blobs;
+
+  private MakeImage(Path blobs) {
+    this.blobs = blobs;
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path directory = Path.of(args[0]);
+    Path blobs = Files.createDirectories(directory.resolve("blobs/sha256"));
+    String manifest = new MakeImage(blobs).image(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    Files.writeString(directory.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+    Files.writeString(
+        directory.resolve("index.json"),
+        "{\"schemaVersion\":2,\"manifests\":["
+            + manifest.replaceFirst(
+                "}$", ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"1\"}}")
+            + "]}");
+  }
+
+  private String image(int count, int mebibytes) throws Exception {
+    List<String> layers = new ArrayList<>();
+    List<String> contents = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      MessageDigest content = sha256();
+      Path file = blobs.resolve("new");
+      MessageDigest blob = layer(file, i, mebibytes, content);
+      contents.add("\"sha256:" + HexFormat.of().formatHex(content.digest()) + "\"");
+      layers.add(added(file, "application/vnd.oci.image.layer.v1.tar+gzip", blob));
+    }
+    String config =
+        "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Env\":[\"PATH=/usr/bin:/bin\"]},"
+            + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":["
+            + String.join(",", contents)
+            + "]}}";
+    return document(
+        "application/vnd.oci.image.manifest.v1+json",
+        "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\","
+            + "\"config\":"
+            + document("application/vnd.oci.image.config.v1+json", config)
+            + ",\"layers\":["
+            + String.join(",", layers)
+            + "]}");
+  }
+
+  private static MessageDigest layer(Path file, int seed, int mebibytes, MessageDigest content)
+      throws Exception {
+    MessageDigest blob = sha256();
+    Random random = new Random(seed);
+    byte[] block = new byte[MIB];
+    try (OutputStream out =
+        new Stored(new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), MIB), blob))) {
+      for (int i = 0; i < mebibytes; i++) {
+        random.nextBytes(block);
+        content.update(block);
+        out.write(block);
+      }
+    }
+    return blob;
+  }
+
+  private String document(String mediaType, String json) throws Exception {
+    Path file = Files.writeString(blobs.resolve("new"), json);
+    MessageDigest digest = sha256();
+    digest.update(json.getBytes(StandardCharsets.UTF_8));
+    return added(file, mediaType, digest);
+  }
+
+  private String added(Path file, String mediaType, MessageDigest digest) throws IOException {
+    String hex = HexFormat.of().formatHex(digest.digest());
+    Path blob = Files.move(file, blobs.resolve(hex));
+    return "{\"mediaType\":\"%s\",\"digest\":\"sha256:%s\",\"size\":%d}"
+        .formatted(mediaType, hex, Files.size(blob));
+  }
+
+  private static MessageDigest sha256() throws NoSuchAlgorithmException {
+    return MessageDigest.getInstance("SHA-256");
+  }
+
+  /** Random bytes do not get smaller. */
+  private static final class Stored extends GZIPOutputStream {
+    Stored(OutputStream out) throws IOException {
+      super(out, MIB);
+      def.setLevel(Deflater.NO_COMPRESSION);
+    }
+  }
+}
