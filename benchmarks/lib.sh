@@ -92,11 +92,14 @@ change_one_class() {
   "${maven[@]}" -q compile
 }
 
-# password HOST: what both plugins and skopeo find it by.
+# password HOST...: what both plugins find it by.
 password() {
+  local login host logins=()
+  login=$(printf '%s:%s' "$user" "$password" | base64)
+  for host; do logins+=("\"$host\":{\"auth\":\"$login\"}"); done
   export DOCKER_CONFIG=$work/docker
   mkdir -p "$DOCKER_CONFIG"
-  echo "{\"auths\":{\"$1\":{\"auth\":\"$(printf '%s:%s' "$user" "$password" | base64)\"}}}" > "$DOCKER_CONFIG/config.json"
+  (IFS=,; echo "{\"auths\":{${logins[*]}}}") > "$DOCKER_CONFIG/config.json"
 }
 
 # ours|jib HOST IMAGE: pushes the project; each has caches of its own. Jib trusts an authority through its JVM only.
