@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,7 @@ public final class DelayProxy {
           try {
             int count;
             while ((count = in.read(buffer)) >= 0) {
-              byte[] bytes = java.util.Arrays.copyOf(buffer, count);
+              byte[] bytes = Arrays.copyOf(buffer, count);
               way.add(new Packet(bytes, Math.max(System.nanoTime() + delay, notBefore)));
             }
           } finally {

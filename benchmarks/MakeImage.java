@@ -31,7 +31,8 @@ public final class MakeImage {
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[0]);
     Path blobs = Files.createDirectories(directory.resolve("blobs/sha256"));
-    String manifest = new MakeImage(blobs).image(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    String manifest =
+        new MakeImage(blobs).image(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     Files.writeString(directory.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
     Files.writeString(
         directory.resolve("index.json"),
@@ -71,8 +72,8 @@ public final class MakeImage {
     MessageDigest blob = sha256();
     Random random = new Random(seed);
     byte[] block = new byte[MIB];
-    try (OutputStream out =
-        new Stored(new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file), MIB), blob))) {
+    OutputStream buffered = new BufferedOutputStream(Files.newOutputStream(file), MIB);
+    try (OutputStream out = new Stored(new DigestOutputStream(buffered, blob))) {
       for (int i = 0; i < mebibytes; i++) {
         random.nextBytes(block);
         content.update(block);

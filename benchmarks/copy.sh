@@ -2,6 +2,7 @@
 # registry:copy beside "skopeo copy": an image of 4 x 256 MiB of random bytes from one docker-registry to another, both on
 # this machine: copy.sh [http|tls [LAYERS MEBIBYTES]]
 # Wall time, CPU time of the client and of both registries, and the peak of Slipway's heap.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 wire=${1:-http}

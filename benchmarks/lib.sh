@@ -8,6 +8,7 @@ set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 work=${SLIPWAY_BENCH:-/tmp/slipway-benchmarks}/$(basename "$0" .sh)
 read -ra maven <<< "${MVN:-mvn -B -ntp}"
+# shellcheck disable=SC2034 # by those that source this
 runs=${RUNS:-5}
 user=bench
 password=never-a-secret
@@ -17,7 +18,8 @@ for part in docker-registry skopeo openssl htpasswd java javac mvn; do
   command -v "$part" > /dev/null || { echo "missing: $part"; exit 1; }
 done
 rm -rf "$work"; mkdir -p "$work"
-trap 'for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done; rm -rf "$work/storage"' EXIT
+stop() { local pid; for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done; rm -rf "$work/storage"; }
+trap stop EXIT
 
 free_port() { java -XX:TieredStopAtLevel=1 "$here/FreePort.java"; }
 

@@ -2,6 +2,7 @@
 # Pushes of one project by Slipway and by jib-maven-plugin to a registry over TLS, with a private authority and a
 # password: requests, connections and wall time of a first, an unchanged and a one-class push.
 # push.sh [MILLISECONDS]: how much longer each round trip takes; default 50.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 certificates

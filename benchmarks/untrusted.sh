@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # How long Slipway and jib-maven-plugin take to fail at a registry with a certificate of an authority that nobody trusts.
+# shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
 certificates
