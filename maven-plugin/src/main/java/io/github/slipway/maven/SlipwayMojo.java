@@ -36,7 +36,7 @@ abstract class SlipwayMojo extends AbstractMojo {
     } catch (SlipwayException e) {
       // The id is what docs/problems.md and scripts know it by.
       throw new MojoFailureException(
-          goals.in(e.getMessage()) + " [" + e.problem().id() + "]", shownCause(e));
+          goals.in(String.valueOf(e.getMessage())) + " [" + e.problem().id() + "]", shownCause(e));
     } catch (IOException e) {
       throw new MojoExecutionException(IoMessage.of(e), shownCause(e));
     } catch (InterruptedException e) {
