@@ -198,7 +198,8 @@ class PrivateRegistryIT {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.stdout())
         .contains("no credentials for it were found")
-        .contains("-Dregistry.username");
+        .contains(":login -Dregistry.host=" + registry.host())
+        .contains("<server> with the id " + registry.host());
   }
 
   @Test
