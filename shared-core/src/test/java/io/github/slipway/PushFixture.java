@@ -1,31 +1,24 @@
 package io.github.slipway;
 
-import io.github.slipway.image.Bytes;
-import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Manifest;
-import io.github.slipway.image.MediaType;
 import io.github.slipway.image.Platform;
+import io.github.slipway.registry.PushedBase;
 import io.github.slipway.registry.RegistryClients;
 import io.github.slipway.registry.RegistryConfig;
-import io.github.slipway.registry.RegistryRepository;
 import io.github.slipway.registry.RetryPolicy;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.Listener;
 import io.github.slipway.source.JavaProject;
 import io.github.slipway.source.ProjectFolder;
-import io.github.slipway.store.BlobContent;
 import io.github.slipway.testsupport.DistributionRegistry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +33,7 @@ abstract class PushFixture {
   @BeforeEach
   void start() throws Exception {
     registry = DistributionRegistry.start();
-    baseLayer = pushBase(registry, "base/jre");
+    baseLayer = PushedBase.to(registry.host(), "base/jre", new byte[1024]).layer().digest();
     project =
         new ProjectFolder(folder.resolve("project"))
             .compileMain("demo.Main")
@@ -96,51 +89,5 @@ abstract class PushFixture {
 
   void deleteCache() throws IOException {
     Files.move(folder.resolve("cache"), folder.resolve("cache-of-old"));
-  }
-
-  private static Digest pushBase(DistributionRegistry registry, String repository)
-      throws Exception {
-    ByteArrayOutputStream tar = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(tar)) {
-      gzip.write(new byte[1024]);
-    }
-    Bytes layer = Bytes.of(tar.toByteArray());
-    Digest diffId = Digest.ofContent(new byte[1024]);
-    Bytes config =
-        Bytes.of(
-            "{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Env\":[\"PATH=/bin\"]},"
-                + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
-                + diffId
-                + "\"]}}");
-    Descriptor layerDescriptor = Descriptor.of(MediaType.DOCKER_LAYER, layer);
-    Descriptor configDescriptor = Descriptor.of(MediaType.DOCKER_CONFIG, config);
-    String manifest =
-        "{\"schemaVersion\":2,\"mediaType\":\""
-            + MediaType.DOCKER_MANIFEST
-            + "\",\"config\":"
-            + json(configDescriptor)
-            + ",\"layers\":["
-            + json(layerDescriptor)
-            + "]}";
-    try (RegistryClients clients = clients()) {
-      RegistryRepository target = clients.forPush(registry.host(), repository);
-      target.writeBlob(layerDescriptor, BlobContent.of(layer));
-      target.writeBlob(configDescriptor, BlobContent.of(config));
-      target.writeManifest(
-          "17",
-          Manifest.of(
-              MediaType.DOCKER_MANIFEST, Bytes.of(manifest.getBytes(StandardCharsets.UTF_8))));
-    }
-    return layerDescriptor.digest();
-  }
-
-  private static String json(Descriptor descriptor) {
-    return "{\"mediaType\":\""
-        + descriptor.mediaType()
-        + "\",\"size\":"
-        + descriptor.size()
-        + ",\"digest\":\""
-        + descriptor.digest()
-        + "\"}";
   }
 }
