@@ -2,8 +2,8 @@ package io.github.slipway.config;
 
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.problem.Unreadable;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class RegistriesYaml implements HostSettingsSource {
     } catch (FileMistake e) {
       throw problem(e);
     } catch (IOException e) {
-      throw Problem.REGISTRIES_FILE_UNREADABLE.because(e, "file", file, "why", reason(e));
+      throw Problem.REGISTRIES_FILE_UNREADABLE.because(e, "file", file, "why", Unreadable.why(e));
     }
   }
 
@@ -67,15 +67,5 @@ final class RegistriesYaml implements HostSettingsSource {
         "line", mistake.line(),
         "column", mistake.column(),
         "why", mistake.why());
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof java.nio.file.NoSuchFileException) {
-      return "there is no such file";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "it may not be read by this user";
-    }
-    return String.valueOf(e.getMessage());
   }
 }

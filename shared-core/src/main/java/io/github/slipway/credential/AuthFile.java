@@ -3,6 +3,7 @@ package io.github.slipway.credential;
 import io.github.slipway.json.Json;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.problem.Unreadable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,11 +39,7 @@ final class AuthFile {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      String why =
-          e instanceof java.nio.file.AccessDeniedException
-              ? "it may not be read by this user"
-              : String.valueOf(e.getMessage());
-      throw broken(path, why, e);
+      throw broken(path, Unreadable.why(e), e);
     }
     return parse(path, bytes);
   }

@@ -3,6 +3,7 @@ package io.github.slipway.registry;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.problem.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -63,7 +64,7 @@ final class ClientIdentities {
       return ClientIdentity.of((PrivateKey) store.getKey(alias, password), chain);
     } catch (FileSystemException e) {
       throw Problem.CLIENT_CERTIFICATE_UNREADABLE.because(
-          e, "file", file, "why", PemFile.reason(e));
+          e, "file", file, "why", Unreadable.why(e));
     } catch (IOException e) {
       throw e.getCause() instanceof UnrecoverableKeyException
           ? unusable(

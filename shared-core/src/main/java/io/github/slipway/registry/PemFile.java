@@ -1,12 +1,11 @@
 package io.github.slipway.registry;
 
 import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.Unreadable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -53,18 +52,7 @@ final class PemFile {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw unreadable.because(e, "file", file, "why", reason(e));
+      throw unreadable.because(e, "file", file, "why", Unreadable.why(e));
     }
-  }
-
-  /** Why a file could not be read. */
-  static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such file";
-    }
-    if (e instanceof AccessDeniedException) {
-      return "it may not be read by this user";
-    }
-    return String.valueOf(e.getMessage());
   }
 }
