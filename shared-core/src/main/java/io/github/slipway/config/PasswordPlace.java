@@ -1,6 +1,8 @@
 package io.github.slipway.config;
 
 import io.github.slipway.credential.Secret;
+import io.github.slipway.yaml.FileMistake;
+import io.github.slipway.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package io.github.slipway.config;
 
+import io.github.slipway.yaml.FileMistake;
+import io.github.slipway.yaml.YamlNode;
+
 /** The address of a proxy, written {@code http://host:port}. */
 final class ProxyUrl {
   private static final String HTTP = "http://";

@@ -1,5 +1,6 @@
 package io.github.slipway.config;
 
+import io.github.slipway.yaml.FileMistake;
 import java.util.function.Supplier;
 
 /**

@@ -1,5 +1,8 @@
 package io.github.slipway.config;
 
+import io.github.slipway.yaml.FileMistake;
+import io.github.slipway.yaml.YamlNode;
+import io.github.slipway.yaml.YamlTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.github.slipway.config;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.problem.Unreadable;
+import io.github.slipway.yaml.FileMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import io.github.slipway.registry.ClientCertificate;
 import io.github.slipway.registry.Mirror;
 import io.github.slipway.registry.ProxyServer;
 import io.github.slipway.registry.UploadMode;
+import io.github.slipway.yaml.FileMistake;
+import io.github.slipway.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -23,6 +23,14 @@ public enum Problem {
       "A tag has letters, digits, '_', '.' and '-' only, at most 128, and does not start with '.' or"
           + " '-'."),
 
+  INVALID_REF(
+      "'{ref}' cannot be the name of a Git ref: {why}.",
+      "Check -Dregistry.ref, or the variable of the CI that it comes from."),
+  GIT_UNREADABLE(
+      "The Git repository of {directory} cannot be read: {why}.",
+      "Look at it with git status and git fsck, or say with -Dregistry.ref=refs/heads/NAME and"
+          + " -Dregistry.commit=ID what is built."),
+
   // What the user set.
   INVALID_SETTING(
       "'{value}' is not a valid value of registry.{property}: {why}.",

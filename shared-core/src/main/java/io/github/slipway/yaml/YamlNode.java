@@ -1,4 +1,4 @@
-package io.github.slipway.config;
+package io.github.slipway.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
  *     for what is none of these
  * @param name the key of a mapping that it is the value of, for messages
  */
-record YamlNode(@Nullable Object value, String name, int line, int column) {
-  FileMistake mistake(String why) {
+public record YamlNode(@Nullable Object value, String name, int line, int column) {
+  /** A failure that is shown at this value. */
+  public FileMistake mistake(String why) {
     return new FileMistake(line, column, why);
   }
 
-  boolean isNull() {
+  /** Whether it is null, or of a kind that is not read. */
+  public boolean isNull() {
     return value == null;
   }
 
-  boolean isMapping() {
+  /** Whether it has members. */
+  public boolean isMapping() {
     return value instanceof Map<?, ?>;
   }
 
@@ -32,7 +35,7 @@ record YamlNode(@Nullable Object value, String name, int line, int column) {
    *
    * @param known the names that there may be
    */
-  Map<String, YamlNode> members(Set<String> known) {
+  public Map<String, YamlNode> members(Set<String> known) {
     Map<String, YamlNode> members = members();
     members.forEach(
         (key, node) -> {
@@ -44,7 +47,7 @@ record YamlNode(@Nullable Object value, String name, int line, int column) {
   }
 
   /** The members of a mapping, whatever their names are. */
-  Map<String, YamlNode> members() {
+  public Map<String, YamlNode> members() {
     if (!(value instanceof Map<?, ?> map)) {
       throw mistake("'" + name + "' has to be a mapping, with 'name: value' in lines of its own");
     }
@@ -53,21 +56,24 @@ record YamlNode(@Nullable Object value, String name, int line, int column) {
     return members;
   }
 
-  String text() {
+  /** A text that is not empty. */
+  public String text() {
     if (value instanceof String text && !text.isEmpty()) {
       return text;
     }
     throw mistake("'" + name + "' has to be a text");
   }
 
-  boolean flag() {
+  /** True or false. */
+  public boolean flag() {
     if (value instanceof Boolean flag) {
       return flag;
     }
     throw mistake("'" + name + "' has to be true or false");
   }
 
-  int number(int least, int most) {
+  /** A whole number within bounds, both included. */
+  public int number(int least, int most) {
     if (value instanceof Long number && number >= least && number <= most) {
       return number.intValue();
     }
@@ -75,7 +81,7 @@ record YamlNode(@Nullable Object value, String name, int line, int column) {
   }
 
   /** One text, or a list of at least one. */
-  List<YamlNode> texts() {
+  public List<YamlNode> texts() {
     List<YamlNode> all =
         value instanceof List<?> list
             ? list.stream().map(YamlNode.class::cast).toList()

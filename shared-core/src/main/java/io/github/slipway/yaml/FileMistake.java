@@ -1,29 +1,33 @@
-package io.github.slipway.config;
+package io.github.slipway.yaml;
 
 /**
  * Something is wrong at a place of a file. The message says what, never quotes what may be secret.
  */
-final class FileMistake extends RuntimeException {
+public final class FileMistake extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int line;
   private final int column;
 
-  FileMistake(int line, int column, String why) {
+  /** A mistake at this place; both count from 1. */
+  public FileMistake(int line, int column, String why) {
     super(why);
     this.line = line;
     this.column = column;
   }
 
-  int line() {
+  /** The line, from 1. */
+  public int line() {
     return line;
   }
 
-  int column() {
+  /** The column, from 1. */
+  public int column() {
     return column;
   }
 
-  String why() {
+  /** What is wrong, as half a sentence. */
+  public String why() {
     return String.valueOf(getMessage());
   }
 }

@@ -1,4 +1,4 @@
-package io.github.slipway.config;
+package io.github.slipway.yaml;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads YAML, with the place of each value. Aliases are refused: they make a file grow. */
-final class YamlTree {
+public final class YamlTree {
   private static final String ALIAS =
       "an alias (*name) is not allowed; a text that begins with '*' needs quotes";
 
@@ -31,7 +31,7 @@ final class YamlTree {
    * @return empty if there is nothing but comments in it
    * @throws FileMistake if it is not YAML
    */
-  static Optional<YamlNode> parse(byte[] bytes) throws IOException {
+  public static Optional<YamlNode> parse(byte[] bytes) throws IOException {
     try (YAMLParser parser = new YAMLFactory().createParser(bytes)) {
       if (parser.nextToken() == null) {
         return Optional.empty();

@@ -1,17 +1,17 @@
-package io.github.slipway.config;
+package io.github.slipway.yaml;
 
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds what somebody may have meant. */
-final class NearestName {
+public final class NearestName {
   /** More edits than this, and another name is meant. */
   private static final int FAR = 3;
 
   private NearestName() {}
 
   /** Advice for a name that is none of the known ones. */
-  static String advice(String name, Set<String> known) {
+  public static String advice(String name, Set<String> known) {
     String nearest = "";
     int least = Integer.MAX_VALUE;
     for (String candidate : new TreeSet<>(known)) {

@@ -1,0 +1,50 @@
+package io.github.slipway.git;
+
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A work tree with its repository, which is read and never written. What costs more than reading a
+ * small file is read when it is asked for. Every method may fail with {@link
+ * io.github.slipway.problem.Problem#GIT_UNREADABLE}.
+ */
+public interface WorkTree extends Closeable {
+  /** The topmost directory of the work tree. */
+  Path root();
+
+  /** The short name of the branch that HEAD is on; empty where HEAD is detached. */
+  Optional<String> branch();
+
+  /** HEAD's commit in 40 hex digits; empty before the first commit. */
+  Optional<String> commit();
+
+  /** The short names of all tags, annotated ones too, that stand for HEAD's commit, by name. */
+  List<String> tags();
+
+  /** Whether a ref, such as {@code refs/remotes/origin/main}, stands for HEAD's commit. */
+  boolean isHead(String fullName);
+
+  /**
+   * Whether some remote has a branch of this short name ({@code refs/remotes/*}{@code /name}) that
+   * stands for HEAD's commit.
+   */
+  boolean isRemoteBranchAtHead(String branch);
+
+  /** Whether HEAD is a merge of this commit (40 hex digits) with another. */
+  boolean isMergeOf(String commit);
+
+  /** Whether the repository has a ref of this full name. */
+  boolean has(String fullName);
+
+  /** When HEAD was committed. */
+  Instant commitTime();
+
+  /** Tracked files that differ from HEAD, staged or not, relative to the root, by name. */
+  List<String> changedFiles();
+
+  @Override
+  void close();
+}
