@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class Command {
   private final List<String> line;
   private final @Nullable Path directory;
   private final Map<String, String> environment;
+  private final List<String> left;
   private final String input;
   private final Duration limit;
 
@@ -25,11 +27,13 @@ public final class Command {
       List<String> line,
       @Nullable Path directory,
       Map<String, String> environment,
+      List<String> left,
       String input,
       Duration limit) {
     this.line = List.copyOf(line);
     this.directory = directory;
     this.environment = environment;
+    this.left = left;
     this.input = input;
     this.limit = limit;
   }
@@ -43,29 +47,36 @@ public final class Command {
 
   /** The same from a list. */
   public static Command of(List<String> line) {
-    return new Command(line, null, Map.of(), "", LIMIT);
+    return new Command(line, null, Map.of(), List.of(), "", LIMIT);
   }
 
   /** Runs in this directory. */
   public Command in(Path newDirectory) {
-    return new Command(line, newDirectory, environment, input, limit);
+    return new Command(line, newDirectory, environment, left, input, limit);
   }
 
   /** Adds a variable to the environment. */
   public Command with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(name, value);
-    return new Command(line, directory, more, input, limit);
+    return new Command(line, directory, more, left, input, limit);
+  }
+
+  /** Leaves variables of this process out whose names begin so; those of {@link #with} stay. */
+  public Command without(String prefix) {
+    List<String> more = new ArrayList<>(left);
+    more.add(prefix);
+    return new Command(line, directory, environment, more, input, limit);
   }
 
   /** Gives this text, in UTF-8, to the command's standard input, which is empty otherwise. */
   public Command reading(String newInput) {
-    return new Command(line, directory, environment, newInput, limit);
+    return new Command(line, directory, environment, left, newInput, limit);
   }
 
   /** Kills the command and fails when it runs longer than this. */
   public Command within(Duration newLimit) {
-    return new Command(line, directory, environment, input, newLimit);
+    return new Command(line, directory, environment, left, input, newLimit);
   }
 
   /**
@@ -89,6 +100,7 @@ public final class Command {
       if (directory != null) {
         builder.directory(directory.toFile());
       }
+      builder.environment().keySet().removeIf(name -> left.stream().anyMatch(name::startsWith));
       builder.environment().putAll(environment);
       Process process = builder.start();
       boolean ended = false;

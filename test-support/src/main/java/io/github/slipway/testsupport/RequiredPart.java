@@ -37,6 +37,9 @@ public final class RequiredPart {
   /** The Docker command line. */
   public static final RequiredPart DOCKER = of("docker", "docker.io");
 
+  /** The version control. */
+  public static final RequiredPart GIT = of("git", "git");
+
   /** Makes Debian root file systems. */
   public static final RequiredPart MMDEBSTRAP = of("mmdebstrap", "mmdebstrap");
 

@@ -39,6 +39,14 @@ class CommandTest {
   }
 
   @Test
+  void leavesVariablesOutWhoseNamesBeginSo() throws Exception {
+    Command echo = Command.of("sh", "-c", "echo $HOME,$HOMES,");
+
+    assertThat(echo.run().stdout()).startsWith("/");
+    assertThat(echo.without("HOM").with("HOMES", "stay").run().stdout()).isEqualTo(",stay,\n");
+  }
+
+  @Test
   void outputOfAnySizeDoesNotBlock() throws Exception {
     assertThat(Command.of("head", "-c", "1000000", "/dev/zero").run().stdout()).hasSize(1000000);
   }
