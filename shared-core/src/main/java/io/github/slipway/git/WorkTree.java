@@ -33,8 +33,18 @@ public interface WorkTree extends Closeable {
    */
   boolean isRemoteBranchAtHead(String branch);
 
-  /** Whether HEAD is a merge of this commit (40 hex digits) with another. */
+  /**
+   * Whether HEAD is a merge of this commit with another.
+   *
+   * @param commit 7 to 40 hex digits: some CIs abbreviate it
+   */
   boolean isMergeOf(String commit);
+
+  /**
+   * The commit, in 40 hex digits, that a ref of this full name stands for; empty where there is no
+   * such ref, or where it is not of a commit.
+   */
+  Optional<String> commitOf(String fullName);
 
   /** Whether the repository has a ref of this full name. */
   boolean has(String fullName);
