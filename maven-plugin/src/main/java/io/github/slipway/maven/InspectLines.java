@@ -1,18 +1,15 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.credential.SecretNames;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.report.InspectResult;
 import io.github.slipway.report.InspectResult.Config;
 import io.github.slipway.report.InspectResult.Entry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What an image is as lines for the log. */
 final class InspectLines {
-  private static final List<String> SECRETS =
-      List.of("password", "passwd", "secret", "token", "apikey", "api_key", "private_key");
-
   private InspectLines() {}
 
   static List<String> of(InspectResult result) {
@@ -39,7 +36,7 @@ final class InspectLines {
   static List<String> warnings(InspectResult result) {
     List<String> warnings = new ArrayList<>();
     for (String variable : result.config().map(Config::environment).orElse(List.of())) {
-      if (looksSecret(name(variable)) && variable.length() > name(variable).length() + 1) {
+      if (SecretNames.contain(name(variable)) && variable.length() > name(variable).length() + 1) {
         warnings.add(
             "The variable "
                 + Printable.of(name(variable))
@@ -66,17 +63,14 @@ final class InspectLines {
   /** A build's log is read by more people than may pull the image; the JSON has the value. */
   private static String shown(String variable) {
     String name = name(variable);
-    return looksSecret(name) && name.length() < variable.length() ? name + "=****" : variable;
+    return SecretNames.contain(name) && name.length() < variable.length()
+        ? name + "=****"
+        : variable;
   }
 
   private static String name(String variable) {
     int equals = variable.indexOf('=');
     return equals < 0 ? variable : variable.substring(0, equals);
-  }
-
-  private static boolean looksSecret(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return SECRETS.stream().anyMatch(lower::contains);
   }
 
   private static void addLayers(List<String> lines, List<Descriptor> layers) {

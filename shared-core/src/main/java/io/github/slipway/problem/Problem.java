@@ -23,6 +23,22 @@ public enum Problem {
       "A tag has letters, digits, '_', '.' and '-' only, at most 128, and does not start with '.' or"
           + " '-'."),
 
+  TAG_VALUE_MISSING(
+      "The tag {template} cannot be made: {variable} has no value, since {why}.",
+      "Give it one with {how}; or write another variable: docs/build-rules.md lists them."),
+  TAG_OF_NO_VERSION(
+      "The tag {template} cannot be made: '{value}' is not a version, and :{form} asks for a part of"
+          + " one.",
+      "A version begins with a number, as in 1.2.3 and v1.2.3. Take it out of a longer name by a group"
+          + " of the rule's pattern, as in tag: /release-v(.*)/, or leave :{form} out."),
+  TAG_DATE_UNWRITABLE(
+      "The tag {template} cannot be made: this time cannot be written as '{pattern}': {why}.",
+      "Write another pattern, such as yyyyMMddHHmm."),
+  TAG_MADE_INVALID(
+      "{template} gives '{tag}', and that is not a tag: {why}.",
+      "{advice} A tag has letters, digits, '_', '.' and '-' only, at most 128, and does not start with"
+          + " '.' or '-'."),
+
   INVALID_REF(
       "'{ref}' cannot be the name of a Git ref: {why}.",
       "Check -Dregistry.ref, or the variable of the CI that it comes from."),

@@ -28,5 +28,12 @@ public record TagValues(
     ZoneId zone) {
   public TagValues {
     groups = Map.copyOf(groups);
+    environment = Map.copyOf(environment);
+  }
+
+  /** Without the environment, which has secrets in it. */
+  @Override
+  public String toString() {
+    return "TagValues[" + ref.map(GitRef::toString).orElse("no ref") + ", groups=" + groups + "]";
   }
 }

@@ -1,0 +1,148 @@
+package io.github.slipway.tag;
+
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import java.time.DateTimeException;
+import java.util.Optional;
+
+/** What one placeholder of a template stands for in a build. */
+final class PlaceholderValue {
+  private final TagTemplate template;
+  private final Placeholder placeholder;
+  private final TagValues values;
+
+  PlaceholderValue(TagTemplate template, Placeholder placeholder, TagValues values) {
+    this.template = template;
+    this.placeholder = placeholder;
+    this.values = values;
+  }
+
+  /** The value in its forms. */
+  String get() {
+    String name = placeholder.name();
+    String group = placeholder.argument().isPresent() ? null : values.groups().get(name);
+    if (group != null) {
+      return formed(group);
+    }
+    Variable variable =
+        Variable.named(name)
+            .orElseThrow(
+                () ->
+                    missing(
+                        "no group of that name or number has matched",
+                        "a pattern in which this group takes part in every match"));
+    return switch (variable) {
+      case BRANCH, TAG, PULL_REQUEST -> formed(ref(variable));
+      case COMMIT -> formed(commit());
+      case VERSION -> formed(version()).replace('+', '-');
+      case DATE -> formed(date());
+      case BUILD_NUMBER ->
+          formed(
+              values
+                  .buildNumber()
+                  .orElseThrow(
+                      () ->
+                          missing(
+                              "no CI has numbered this build", "-Dregistry.buildNumber=NUMBER")));
+      case ENV -> formed(environment(name.substring(Variable.ENV_PREFIX.length())));
+    };
+  }
+
+  private String ref(Variable variable) {
+    return values
+        .ref()
+        .filter(ref -> variable.isFor(ref.kind()))
+        .orElseThrow(
+            () ->
+                missing(
+                    values
+                        .ref()
+                        .map(ref -> "this is a build of " + ref)
+                        .orElse("this is a build of no Git ref"),
+                    "-Dregistry.ref="
+                        + switch (variable) {
+                          case TAG -> "refs/tags/NAME";
+                          case PULL_REQUEST -> "refs/pull/NUMBER/head";
+                          default -> "refs/heads/NAME";
+                        }))
+        .name();
+  }
+
+  private String commit() {
+    String commit =
+        values
+            .commit()
+            .orElseThrow(
+                () ->
+                    missing(
+                        "there is no Git repository, or no commit in it", "-Dregistry.commit=ID"));
+    int digits = placeholder.argument().map(Integer::parseInt).orElse(commit.length());
+    return commit.substring(0, Math.min(digits, commit.length()));
+  }
+
+  private String version() {
+    return values
+        .version()
+        .orElseThrow(
+            () ->
+                missing(
+                    "what is built has no version outside of Maven",
+                    "-Dregistry.tags=TAG, which is taken in place of the template"));
+  }
+
+  private String date() {
+    String pattern = placeholder.argument().orElse(DatePattern.DAY);
+    try {
+      return DatePattern.of(pattern).format(values.time().get(), values.zone());
+    } catch (DateTimeException e) {
+      throw Problem.TAG_DATE_UNWRITABLE.because(
+          e,
+          "template",
+          Shown.of(template.toString()),
+          "pattern",
+          Shown.of(pattern),
+          "why",
+          String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String environment(String name) {
+    return Optional.ofNullable(values.environment().get(name))
+        .orElseThrow(
+            () ->
+                missing(
+                    "the environment variable " + Shown.of(name) + " is not set",
+                    "that environment variable"));
+  }
+
+  private String formed(String value) {
+    String formed = value;
+    for (Form form : placeholder.forms()) {
+      String before = formed;
+      formed =
+          form.of(before)
+              .orElseThrow(
+                  () ->
+                      Problem.TAG_OF_NO_VERSION.with(
+                          "template",
+                          Shown.of(template.toString()),
+                          "value",
+                          Shown.of(before),
+                          "form",
+                          form));
+    }
+    return formed;
+  }
+
+  private SlipwayException missing(String why, String how) {
+    return Problem.TAG_VALUE_MISSING.with(
+        "template",
+        Shown.of(template.toString()),
+        "variable",
+        Shown.of("{" + placeholder.name() + "}"),
+        "why",
+        why,
+        "how",
+        how);
+  }
+}
