@@ -47,6 +47,23 @@ public enum Problem {
       "Look at it with git status and git fsck, or say with -Dregistry.ref=refs/heads/NAME and"
           + " -Dregistry.commit=ID what is built."),
 
+  // Build rules.
+  RULES_FILE_INVALID(
+      "{file}, line {line}, column {column}: {why}.",
+      "Correct the file; docs/build-rules.md says what may stand in it."),
+  RULES_FILE_UNREADABLE(
+      "{file}, which says what is built and pushed, cannot be read: {why}.",
+      "Make it a readable file, or name another one with -Dregistry.rulesFile=FILE."),
+  RULES_FILE_MISNAMED(
+      "{file} is not read: build rules stand in {name}.",
+      "Rename it, or name it with -Dregistry.rulesFile={file}."),
+  UNKNOWN_RULE(
+      "No rule of {origin} is called '{rule}': {advice}.",
+      "Correct -Dregistry.rule; registry:plan shows the rules and their names."),
+  RULE_DOES_NOT_MATCH(
+      "The rule '{rule}' of {origin} was asked for and does not match: {why}.",
+      "Build a ref that it is for (-Dregistry.ref names one), or leave -Dregistry.rule out."),
+
   // What the user set.
   INVALID_SETTING(
       "'{value}' is not a valid value of registry.{property}: {why}.",

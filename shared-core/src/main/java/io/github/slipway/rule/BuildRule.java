@@ -31,6 +31,7 @@ public record BuildRule(
     boolean overwrite,
     SourcePlace source) {
   public BuildRule {
+    image.ifPresent(place -> RuleChecks.image("image", place));
     patterns = List.copyOf(patterns);
     tags = List.copyOf(tags);
   }
@@ -38,9 +39,10 @@ public record BuildRule(
   /**
    * Reads a rule.
    *
-   * @throws RuleMistake if something in it is wrong
+   * @throws RuleMistake if something in it is wrong; whether its name is that of another rule too
+   *     is for {@link BuildRules} to see
    */
   public static BuildRule of(RuleText text) {
-    throw new UnsupportedOperationException("not written yet: " + text.name());
+    return RuleReader.read(text);
   }
 }

@@ -1,9 +1,11 @@
 package io.github.slipway.rule;
 
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that a {@code .registry.yaml} says, or the POM in its place.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param all whether all rules that match count, and not the first alone
  * @param zone of {@code {date}}
  * @param buildTime whether {@code {date}} is the time of the build, and not that of the commit
+ * @param rules in their order; none if the tags are those of a build without rules
  * @param modules which modules of a build give an image, by artifactId or by directory; empty if
  *     nothing is said of modules
  * @param source of sources outside of Maven
@@ -27,9 +30,32 @@ public record BuildRules(
     List<BuildRule> rules,
     Map<String, ModuleImage> modules,
     SourcePlace source) {
+  /** How many rules there may be. */
+  static final int MAX_RULES = 1000;
+
+  /**
+   * All rules together.
+   *
+   * @throws RuleMistake if two rules have one name, there are too many, or an image has a tag; its
+   *     element is the number of the rule
+   */
   public BuildRules {
     rules = List.copyOf(rules);
     modules = Map.copyOf(modules);
+    image.ifPresent(place -> RuleChecks.image("image", place));
+    modules.keySet().forEach(module -> RuleChecks.path("modules", module));
+    if (rules.size() > MAX_RULES) {
+      throw new RuleMistake("rules", MAX_RULES, "there may be " + MAX_RULES + " rules at most");
+    }
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < rules.size(); i++) {
+      if (!names.add(rules.get(i).name())) {
+        throw new RuleMistake(
+            "rules",
+            i,
+            "a rule before it is called '" + rules.get(i).name() + "' too; give it another 'name'");
+      }
+    }
   }
 
   /**
@@ -37,5 +63,14 @@ public record BuildRules(
    *
    * @param image where its images go, if not where the others go
    */
-  public record ModuleImage(Optional<String> image, SourcePlace source) {}
+  public record ModuleImage(Optional<String> image, SourcePlace source) {
+    /**
+     * What is said of a module.
+     *
+     * @throws RuleMistake if the image has a tag, or is none
+     */
+    public ModuleImage {
+      image.ifPresent(place -> RuleChecks.image("image", place));
+    }
+  }
 }
