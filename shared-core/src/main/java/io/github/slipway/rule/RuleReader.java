@@ -105,7 +105,7 @@ final class RuleReader {
       try {
         patterns.add(RefPattern.compile(written.get(i)));
       } catch (PatternMistake e) {
-        throw new RuleMistake(key(kind), i, "in '" + shown(written.get(i)) + "', " + e.why());
+        throw new RuleMistake(key(kind), i, "in '" + written.get(i) + "', " + e.why());
       }
     }
     return patterns;
@@ -151,7 +151,7 @@ final class RuleReader {
         tags.add(template);
       } catch (TemplateMistake e) {
         throw new RuleMistake(
-            "tags", i, "in '" + shown(tag) + "', position " + e.position() + ": " + e.why());
+            "tags", i, "in '" + tag + "', position " + e.position() + ": " + e.why());
       }
     }
     return tags;
@@ -175,14 +175,5 @@ final class RuleReader {
                 + "' does not have; give it to all patterns of the rule, or write two rules");
       }
     }
-  }
-
-  /** What a terminal would obey is not shown. */
-  private static String shown(String written) {
-    return written
-        .codePoints()
-        .map(c -> Character.isISOControl(c) ? '?' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }

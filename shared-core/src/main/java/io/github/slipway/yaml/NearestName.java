@@ -1,5 +1,6 @@
 package io.github.slipway.yaml;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +13,13 @@ public final class NearestName {
 
   /** Advice for a name that is none of the known ones. */
   public static String advice(String name, Set<String> known) {
+    return of(name, known)
+        .map(nearest -> "did you mean '" + nearest + "'?")
+        .orElseGet(() -> "there may be " + String.join(", ", new TreeSet<>(known)));
+  }
+
+  /** The known name that is meant, if one is near. */
+  public static Optional<String> of(String name, Set<String> known) {
     String nearest = "";
     int least = Integer.MAX_VALUE;
     for (String candidate : new TreeSet<>(known)) {
@@ -21,9 +29,7 @@ public final class NearestName {
         nearest = candidate;
       }
     }
-    return least <= FAR
-        ? "did you mean '" + nearest + "'?"
-        : "there may be " + String.join(", ", new TreeSet<>(known));
+    return least <= FAR ? Optional.of(nearest) : Optional.empty();
   }
 
   /** How many letters have to be put in, left out or changed; capitals do not count. */

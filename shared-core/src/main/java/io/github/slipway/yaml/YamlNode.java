@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value a String, Boolean, Long, List of nodes or Map from name to node; null for null and
  *     for what is none of these
+ * @param written a text, or as a number or another word stands in the file; else null
  * @param name the key of a mapping that it is the value of, for messages
  */
-public record YamlNode(@Nullable Object value, String name, int line, int column) {
+public record YamlNode(
+    @Nullable Object value, @Nullable String written, String name, int line, int column) {
   /** A failure that is shown at this value. */
   public FileMistake mistake(String why) {
     return new FileMistake(line, column, why);
@@ -64,6 +66,14 @@ public record YamlNode(@Nullable Object value, String name, int line, int column
     throw mistake("'" + name + "' has to be a text");
   }
 
+  /** A text that is not empty, or a number or another word as it is written: {@code 1.10}. */
+  public String word() {
+    if (written != null && !written.isEmpty()) {
+      return written;
+    }
+    throw mistake("'" + name + "' has to be a text");
+  }
+
   /** True or false. */
   public boolean flag() {
     if (value instanceof Boolean flag) {
@@ -82,15 +92,31 @@ public record YamlNode(@Nullable Object value, String name, int line, int column
 
   /** One text, or a list of at least one. */
   public List<YamlNode> texts() {
-    List<YamlNode> all =
-        value instanceof List<?> list
-            ? list.stream().map(YamlNode.class::cast).toList()
-            : List.of(this);
-    if (all.isEmpty()) {
-      throw mistake("'" + name + "' has nothing in it");
-    }
+    List<YamlNode> all = oneOrMore();
     all.forEach(YamlNode::text);
     return all;
+  }
+
+  /** One {@link #word}, or a list of at least one. */
+  public List<YamlNode> words() {
+    List<YamlNode> all = oneOrMore();
+    all.forEach(YamlNode::word);
+    return all;
+  }
+
+  private List<YamlNode> oneOrMore() {
+    return value instanceof List<?> ? list() : List.of(this);
+  }
+
+  /** The elements of a list, at least one. */
+  public List<YamlNode> list() {
+    if (!(value instanceof List<?> list)) {
+      throw mistake("'" + name + "' has to be a list, with '- ' before each element");
+    }
+    if (list.isEmpty()) {
+      throw mistake("'" + name + "' has nothing in it");
+    }
+    return list.stream().map(YamlNode.class::cast).toList();
   }
 
   /** Where it stands; what it is may be secret. */

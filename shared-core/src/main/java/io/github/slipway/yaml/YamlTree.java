@@ -49,7 +49,13 @@ public final class YamlTree {
 
   private YamlNode read(String name) throws IOException {
     JsonLocation at = parser.currentTokenLocation();
-    return new YamlNode(value(name), name, at.getLineNr(), at.getColumnNr());
+    return node(name, at);
+  }
+
+  private YamlNode node(String name, JsonLocation at) throws IOException {
+    JsonToken token = parser.currentToken();
+    String written = token.isScalarValue() && token != JsonToken.VALUE_NULL ? parser.getText() : null;
+    return new YamlNode(value(name), written, name, at.getLineNr(), at.getColumnNr());
   }
 
   private @Nullable Object value(String name) throws IOException {
@@ -83,7 +89,7 @@ public final class YamlTree {
       String key = parser.currentName();
       parser.nextToken();
       // A mistake in a member is shown at its name.
-      YamlNode member = new YamlNode(value(key), key, at.getLineNr(), at.getColumnNr());
+      YamlNode member = node(key, at);
       if (members.put(key, member) != null) {
         throw member.mistake("'" + key + "' is there twice");
       }

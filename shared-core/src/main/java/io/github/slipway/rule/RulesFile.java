@@ -1,0 +1,118 @@
+package io.github.slipway.rule;
+
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.problem.Unreadable;
+import io.github.slipway.yaml.FileMistake;
+import io.github.slipway.yaml.YamlTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds and reads {@code .registry.yaml}. Its keys are in docs/build-rules.md and
+ * docs/registry-rules.schema.json.
+ */
+public final class RulesFile {
+  /** What the file is called. */
+  public static final String NAME = ".registry.yaml";
+
+  private static final String MISNAMED = ".registry.yml";
+  private static final int MAX_BYTES = 1024 * 1024;
+
+  private RulesFile() {}
+
+  /**
+   * The file of a build: the one in the topmost directory of the build or the nearest directory
+   * above, up to the one that has a {@code .git}. Outside of a repository it is that of the topmost
+   * directory alone. Git itself is not asked.
+   *
+   * @throws SlipwayException with {@link Problem#RULES_FILE_MISNAMED} if it ends in {@code .yml}
+   */
+  public static Optional<Path> find(Path top) {
+    for (Path directory : upToRepository(top.toAbsolutePath().normalize())) {
+      Path file = directory.resolve(NAME);
+      // Whatever it is, a broken link too: passed over, the build would do something else.
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.of(file);
+      }
+      Path misnamed = directory.resolve(MISNAMED);
+      if (Files.exists(misnamed, LinkOption.NOFOLLOW_LINKS)) {
+        throw Problem.RULES_FILE_MISNAMED.with("file", misnamed, "name", NAME);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Path> upToRepository(Path top) {
+    List<Path> directories = new ArrayList<>();
+    for (Path directory = top; directory != null; directory = directory.getParent()) {
+      directories.add(directory);
+      // In work trees of their own and in submodules it is a file.
+      if (Files.exists(directory.resolve(".git"))) {
+        return directories;
+      }
+    }
+    return List.of(top);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws SlipwayException with {@link Problem#RULES_FILE_UNREADABLE}, or with {@link
+   *     Problem#RULES_FILE_INVALID} and the place of what is wrong in it
+   */
+  public static BuildRules read(Path file) {
+    byte[] bytes = bytes(file);
+    try {
+      Utf8.check(bytes);
+      return YamlTree.parse(bytes)
+          .map(root -> new RulesNode(root).read(file.toString()))
+          .orElseThrow(() -> new FileMistake(1, 1, "there is nothing in the file"));
+    } catch (FileMistake e) {
+      throw Problem.RULES_FILE_INVALID.with(
+          "file", file, "line", e.line(), "column", e.column(), "why", printable(e.why()));
+    } catch (IOException e) {
+      throw unreadable(file, Unreadable.why(e), e);
+    }
+  }
+
+  /** A terminal would obey a control character. */
+  private static String printable(String why) {
+    return why.codePoints()
+        .map(c -> Character.isISOControl(c) ? '?' : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static byte[] bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw unreadable(file, "it is a directory", null);
+    }
+    // A pipe would be waited for.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw unreadable(file, "it is not a file", null);
+    }
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw unreadable(file, Unreadable.why(e), e);
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw unreadable(file, "it has more than 1 MiB", null);
+    }
+    return bytes;
+  }
+
+  private static SlipwayException unreadable(
+      Path file, String why, @Nullable IOException cause) {
+    return Problem.RULES_FILE_UNREADABLE.because(cause, "file", file, "why", why);
+  }
+}
