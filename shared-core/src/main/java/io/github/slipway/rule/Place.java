@@ -12,8 +12,8 @@ final class Place {
   /**
    * What is made of a mapping.
    *
-   * @throws FileMistake where the mapping has the key of a {@link RuleMistake}, or the element of its
-   *     list; where the mapping itself stands if it has no such key
+   * @throws FileMistake where the mapping has the key of a {@link RuleMistake}, or the element of
+   *     its list; where the mapping itself stands if it has no such key
    */
   static <T> T in(YamlNode mapping, Supplier<T> made) {
     try {

@@ -111,8 +111,7 @@ public final class RulesFile {
     return bytes;
   }
 
-  private static SlipwayException unreadable(
-      Path file, String why, @Nullable IOException cause) {
+  private static SlipwayException unreadable(Path file, String why, @Nullable IOException cause) {
     return Problem.RULES_FILE_UNREADABLE.because(cause, "file", file, "why", why);
   }
 }

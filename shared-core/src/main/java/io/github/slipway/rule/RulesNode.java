@@ -72,7 +72,13 @@ final class RulesNode {
     }
     if (!node.word().equals(other)) {
       throw node.mistake(
-          "'" + key + "' is '" + usual + "' or '" + other + "'; "
+          "'"
+              + key
+              + "' is '"
+              + usual
+              + "' or '"
+              + other
+              + "'; "
               + NearestName.advice(node.word(), Set.of(usual, other)));
     }
     return true;
@@ -115,8 +121,7 @@ final class RulesNode {
       throw node.mistake(e.why());
     }
     Map<String, YamlNode> members = node.members(MODULE_KEYS);
-    return Place.in(
-        node, () -> new ModuleImage(text(members.get("image")), source(members)));
+    return Place.in(node, () -> new ModuleImage(text(members.get("image")), source(members)));
   }
 
   /** Where sources are, if it is said. */

@@ -54,7 +54,8 @@ public final class YamlTree {
 
   private YamlNode node(String name, JsonLocation at) throws IOException {
     JsonToken token = parser.currentToken();
-    String written = token.isScalarValue() && token != JsonToken.VALUE_NULL ? parser.getText() : null;
+    String written =
+        token.isScalarValue() && token != JsonToken.VALUE_NULL ? parser.getText() : null;
     return new YamlNode(value(name), written, name, at.getLineNr(), at.getColumnNr());
   }
 
