@@ -31,9 +31,6 @@ public enum Problem {
           + " one.",
       "A version begins with a number, as in 1.2.3 and v1.2.3. Take it out of a longer name by a group"
           + " of the rule's pattern, as in tag: /release-v(.*)/, or leave :{form} out."),
-  TAG_DATE_UNWRITABLE(
-      "The tag {template} cannot be made: this time cannot be written as '{pattern}': {why}.",
-      "Write another pattern, such as yyyyMMddHHmm."),
   TAG_MADE_INVALID(
       "{template} gives '{tag}', and that is not a tag: {why}.",
       "{advice} A tag has letters, digits, '_', '.' and '-' only, at most 128, and does not start with"

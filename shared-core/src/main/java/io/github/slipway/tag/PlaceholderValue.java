@@ -2,7 +2,6 @@ package io.github.slipway.tag;
 
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
-import java.time.DateTimeException;
 import java.util.Optional;
 
 /** What one placeholder of a template stands for in a build. */
@@ -57,7 +56,7 @@ final class PlaceholderValue {
                 missing(
                     values
                         .ref()
-                        .map(ref -> "this is a build of " + ref)
+                        .map(ref -> "this is a build of " + Shown.of(ref.toString()))
                         .orElse("this is a build of no Git ref"),
                     "-Dregistry.ref="
                         + switch (variable) {
@@ -91,19 +90,8 @@ final class PlaceholderValue {
   }
 
   private String date() {
-    String pattern = placeholder.argument().orElse(DatePattern.DAY);
-    try {
-      return DatePattern.of(pattern).format(values.time().get(), values.zone());
-    } catch (DateTimeException e) {
-      throw Problem.TAG_DATE_UNWRITABLE.because(
-          e,
-          "template",
-          Shown.of(template.toString()),
-          "pattern",
-          Shown.of(pattern),
-          "why",
-          String.valueOf(e.getMessage()));
-    }
+    return DatePattern.of(placeholder.argument().orElse(DatePattern.DAY))
+        .format(values.time().get(), values.zone());
   }
 
   private String environment(String name) {

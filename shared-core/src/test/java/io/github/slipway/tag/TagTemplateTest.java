@@ -167,14 +167,6 @@ class TagTemplateTest {
   }
 
   @Test
-  void aDateMayBeTooLongForItsPattern() {
-    SlipwayException failure = failure(SomeBuild.ofBranch("main"), "{date:pM}");
-
-    assertThat(failure.problem()).isEqualTo(Problem.TAG_DATE_UNWRITABLE);
-    assertThat(failure.what()).contains("'pM'");
-  }
-
-  @Test
   void aSlashInABranchIsNamedWithTheFormThatHelps() {
     SlipwayException failure = failure(SomeBuild.ofBranch("feature/x"), "v-{branch:lower}");
 
