@@ -11,10 +11,18 @@ import java.util.Set;
  *
  * @param target the repository, with the first tag; without one it is {@code latest}
  * @param tags further tags
- * @param force whether to check every blob and write every tag, whatever the registry seems to have
+ * @param keptTags those of all tags that are not moved to another digest ({@code overwrite:
+ *     false}): one that stands for another fails the push before anything is sent. Others than the
+ *     request's tags have no effect.
+ * @param force whether to check every blob and write every tag, whatever the registry seems to
+ *     have; it does not move a tag that is kept
  */
 public record PushRequest(
-    ImageRequest image, ImageReference target, List<String> tags, boolean force) {
+    ImageRequest image,
+    ImageReference target,
+    List<String> tags,
+    Set<String> keptTags,
+    boolean force) {
   public PushRequest {
     if (target.digest().isPresent()) {
       throw Problem.PUSH_TO_DIGEST.with("reference", target);
@@ -25,6 +33,17 @@ public record PushRequest(
       }
     }
     tags = List.copyOf(tags);
+    keptTags = Set.copyOf(keptTags);
+  }
+
+  /** A push whose tags may all be moved. */
+  public PushRequest(ImageRequest image, ImageReference target, List<String> tags, boolean force) {
+    this(image, target, tags, Set.of(), force);
+  }
+
+  /** Whether the tag may stand for no other digest than it does. */
+  boolean keeps(String tag) {
+    return keptTags.contains(tag);
   }
 
   /** All tags, each once: that of the target first. */

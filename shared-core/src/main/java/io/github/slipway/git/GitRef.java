@@ -1,6 +1,5 @@
 package io.github.slipway.git;
 
-import io.github.slipway.problem.Problem;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +9,8 @@ import java.util.Optional;
  * @param name of the branch or tag, such as {@code feature/login}, or the number of the pull
  *     request
  * @param target the branch that a pull request is to go into, where that is known
+ * @throws io.github.slipway.problem.SlipwayException with {@link
+ *     io.github.slipway.problem.Problem#INVALID_REF} for what cannot be a name
  */
 public record GitRef(Kind kind, String name, Optional<String> target) {
   /** The kinds of refs that rules know. */
@@ -37,8 +38,9 @@ public record GitRef(Kind kind, String name, Optional<String> target) {
   }
 
   public GitRef {
-    check(name);
-    target.ifPresent(GitRef::check);
+    // Whoever knows where a name comes from has checked it; this is for all others.
+    RefName.checked(name, "the build");
+    target.ifPresent(into -> RefName.checked(into, "the build"));
   }
 
   /** A branch. */
@@ -54,32 +56,6 @@ public record GitRef(Kind kind, String name, Optional<String> target) {
   /** A pull request, or merge request. */
   public static GitRef pullRequest(String number, Optional<String> target) {
     return new GitRef(Kind.PULL_REQUEST, number, target);
-  }
-
-  /** The rules of git-check-ref-format, as far as they keep harm away. */
-  private static void check(String name) {
-    String why = null;
-    if (name.isEmpty()) {
-      why = "it is empty";
-    } else if (name.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      why = "it has a control character";
-    } else if (name.contains("..")) {
-      why = "it has '..'";
-    } else if (name.chars().anyMatch(c -> " ~^:?*[\\".indexOf(c) >= 0) || name.contains("@{")) {
-      why = "it has one of the characters that Git does not allow";
-    } else if (name.startsWith("/") || name.endsWith("/") || name.contains("//")) {
-      why = "it has an empty part between slashes";
-    }
-    if (why != null) {
-      throw Problem.INVALID_REF.with("ref", printable(name), "why", why);
-    }
-  }
-
-  private static String printable(String name) {
-    return name.codePoints()
-        .map(c -> c < ' ' || c == 0x7f ? '?' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 
   /** As in a sentence: {@code branch 'main'}. */

@@ -37,8 +37,15 @@ public enum Problem {
           + " '.' or '-'."),
 
   INVALID_REF(
-      "'{ref}' cannot be the name of a Git ref: {why}.",
-      "Check -Dregistry.ref, or the variable of the CI that it comes from."),
+      "'{ref}', which comes from {source}, cannot be the name of a Git ref: {why}.",
+      "Correct it there, or say with -Dregistry.ref=refs/heads/NAME what is built."),
+  UNKNOWN_REF(
+      "-Dregistry.ref={ref} does not say what is built: {why}.",
+      "Give its full name: -Dregistry.ref=refs/heads/NAME for a branch, refs/tags/NAME for a tag,"
+          + " refs/pull/NUMBER/head for a pull request."),
+  COMMIT_NOT_BUILT(
+      "-Dregistry.commit names {commit}, and HEAD of {directory} is {head}.",
+      "What is built is the work tree: check that commit out, or leave -Dregistry.commit out."),
   GIT_UNREADABLE(
       "The Git repository of {directory} cannot be read: {why}.",
       "Look at it with git status and git fsck, or say with -Dregistry.ref=refs/heads/NAME and"
