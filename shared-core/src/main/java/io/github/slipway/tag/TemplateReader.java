@@ -139,7 +139,7 @@ final class TemplateReader {
           "'"
               + Shown.of(argument)
               + "' is no pattern for a date: "
-              + Shown.of("" + e.getMessage()));
+              + Shown.of(String.valueOf(e.getMessage())));
     }
     Optional<Character> wrong = forms.contains(Form.SLUG) ? Optional.empty() : pattern.wrong();
     if (wrong.isPresent()) {

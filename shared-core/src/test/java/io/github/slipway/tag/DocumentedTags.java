@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,7 +75,7 @@ final class DocumentedTags {
 
   /** Prints a word and a number as the locale has them, then each tag on a line. */
   public static void main(String[] arguments) throws IOException {
-    System.out.println((int) "I".toLowerCase().charAt(0));
+    System.out.println((int) "I".toLowerCase(Locale.getDefault()).charAt(0));
     System.out.println((int) String.format("%d", 1).charAt(0));
     for (Example example : read()) {
       System.out.println(example.expanded());
