@@ -2,7 +2,10 @@ package io.github.slipway.tag;
 
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.yaml.NearestName;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What one placeholder of a template stands for in a build. */
 final class PlaceholderValue {
@@ -23,13 +26,7 @@ final class PlaceholderValue {
     if (group != null) {
       return formed(group);
     }
-    Variable variable =
-        Variable.named(name)
-            .orElseThrow(
-                () ->
-                    missing(
-                        "no group of that name or number has matched",
-                        "a pattern in which this group takes part in every match"));
+    Variable variable = Variable.named(name).orElseThrow(this::unknown);
     return switch (variable) {
       case BRANCH, TAG, PULL_REQUEST -> formed(ref(variable));
       case COMMIT -> formed(commit());
@@ -45,6 +42,22 @@ final class PlaceholderValue {
                               "no CI has numbered this build", "-Dregistry.buildNumber=NUMBER")));
       case ENV -> formed(environment(name.substring(Variable.ENV_PREFIX.length())));
     };
+  }
+
+  /** Templates outside of rules are not checked for it before. */
+  private SlipwayException unknown() {
+    String name = placeholder.name();
+    if (RuleVariables.isNumber(name)) {
+      return missing("no group of that number has matched", "that group in the pattern of a rule");
+    }
+    Set<String> known = new TreeSet<>(values.groups().keySet());
+    known.removeIf(RuleVariables::isNumber);
+    for (Variable variable : Variable.values()) {
+      known.add(variable.toString());
+    }
+    return missing(
+        "there is no variable or group of that name: " + NearestName.advice(Shown.of(name), known),
+        "a group of that name in the pattern of a rule");
   }
 
   private String ref(Variable variable) {

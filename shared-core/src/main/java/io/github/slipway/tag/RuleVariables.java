@@ -80,7 +80,8 @@ final class RuleVariables {
     return "there is no variable or group {" + shown + "}: " + NearestName.advice(shown, known);
   }
 
-  private static boolean isNumber(String name) {
+  /** Whether it names a group by its number. */
+  static boolean isNumber(String name) {
     return name.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -139,7 +139,8 @@ class TagTemplateTest {
         "{version}     | what is built has no version outside of Maven  | -Dregistry.tags",
         "{buildNumber} | no CI has numbered this build                  | -Dregistry.buildNumber",
         "{env.STAGE}   | the environment variable STAGE is not set      | environment variable",
-        "{1}           | no group of that name or number has matched    | pattern",
+        "{1}           | no group of that number has matched            | pattern",
+        "{verison}     | did you mean 'version'?                        | pattern",
       })
   void aVariableMayHaveNoValue(String template, String why, String how) {
     SlipwayException failure = failure(SomeBuild.ofNothing(), template);
