@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a build is of.
  *
  * @param refs none, one, or all the tags that a detached HEAD has
- * @param commit 40 hex digits
+ * @param commit 40 hex digits, or 64
  * @param source where the refs come from, for people: {@code HEAD of /home/…}, {@code Jenkins
  *     (BRANCH_NAME)}, {@code -Dregistry.ref}
  * @param buildNumber the CI's, or the user's

@@ -18,7 +18,7 @@ public interface WorkTree extends Closeable {
   /** The short name of the branch that HEAD is on; empty where HEAD is detached. */
   Optional<String> branch();
 
-  /** HEAD's commit in 40 hex digits; empty before the first commit. */
+  /** HEAD's commit in 40 hex digits, or 64 (SHA-256); empty before the first commit. */
   Optional<String> commit();
 
   /** The short names of all tags, annotated ones too, that stand for HEAD's commit, by name. */
@@ -34,26 +34,30 @@ public interface WorkTree extends Closeable {
   boolean isRemoteBranchAtHead(String branch);
 
   /**
-   * Whether HEAD is a merge of this commit with another.
+   * Whether HEAD is a merge of this commit with others.
    *
-   * @param commit 7 to 40 hex digits: some CIs abbreviate it
+   * @param commit its id, or the first 7 hex digits of it at least: some CIs abbreviate it
    */
   boolean isMergeOf(String commit);
 
   /**
-   * The commit, in 40 hex digits, that a ref of this full name stands for; empty where there is no
-   * such ref, or where it is not of a commit.
+   * The commit, in 40 or 64 hex digits, that a ref of this full name stands for; empty where there
+   * is no such ref, or where it is not of a commit.
    */
   Optional<String> commitOf(String fullName);
 
   /** Whether the repository has a ref of this full name. */
   boolean has(String fullName);
 
-  /** When HEAD was committed. */
+  /** When HEAD was committed; there has to be a commit. */
   Instant commitTime();
 
-  /** Tracked files that differ from HEAD, staged or not, relative to the root, by name. */
-  List<String> changedFiles();
+  /**
+   * Tracked files that differ from HEAD, staged or not, relative to the root, by name: what {@code
+   * git status --untracked-files=no --ignore-submodules=dirty} lists. No filter of the repository
+   * is run, and the index is not refreshed.
+   */
+  List<String> changedFiles() throws InterruptedException;
 
   @Override
   void close();
