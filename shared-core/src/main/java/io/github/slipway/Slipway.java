@@ -9,6 +9,7 @@ import io.github.slipway.report.ListResult;
 import io.github.slipway.report.Listener;
 import io.github.slipway.report.LoginResult;
 import io.github.slipway.report.LogoutResult;
+import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.TagResult;
 import java.io.IOException;
 import java.time.Instant;
@@ -45,6 +46,17 @@ public final class Slipway {
     try (Workshop workshop = Workshop.open(options, listener)) {
       return new Push(request, workshop, listener).run(start);
     }
+  }
+
+  /**
+   * Finds out which images a build gives, under which tags, and why: by the build rules, or, where
+   * there are none, as it is said. Builds nothing, and talks to no registry.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public static PlanResult plan(PlanRequest request) throws InterruptedException {
+    return new Planning(request).run();
   }
 
   /**
