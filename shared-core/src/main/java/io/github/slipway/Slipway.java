@@ -4,12 +4,12 @@ import io.github.slipway.report.CheckResult;
 import io.github.slipway.report.CopyResult;
 import io.github.slipway.report.DeleteResult;
 import io.github.slipway.report.ImageResult;
+import io.github.slipway.report.InitResult;
 import io.github.slipway.report.InspectResult;
 import io.github.slipway.report.ListResult;
 import io.github.slipway.report.Listener;
 import io.github.slipway.report.LoginResult;
 import io.github.slipway.report.LogoutResult;
-import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.TagResult;
 import java.io.IOException;
 import java.time.Instant;
@@ -49,14 +49,14 @@ public final class Slipway {
   }
 
   /**
-   * Finds out which images a build gives, under which tags, and why: by the build rules, or, where
-   * there are none, as it is said. Builds nothing, and talks to no registry.
+   * Writes a first file of build rules, which fits the project that it finds. Never in place of one
+   * that is there.
    *
    * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
-   * @throws InterruptedException if the thread was interrupted
+   * @throws IOException for any other trouble with files
    */
-  public static PlanResult plan(PlanRequest request) throws InterruptedException {
-    return new Planning(request).run();
+  public static InitResult init(InitRequest request) throws IOException {
+    return new Init(request).run();
   }
 
   /**

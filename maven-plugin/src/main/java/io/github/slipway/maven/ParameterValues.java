@@ -82,19 +82,14 @@ final class ParameterValues {
    *     false: a "yes" that is taken for "no" would do what the user did not want
    */
   boolean flag(String name, boolean injected) {
-    return optionalFlag(name, injected).orElse(injected);
-  }
-
-  /** The same for a switch whose default depends on others; empty if it is set nowhere. */
-  Optional<Boolean> optionalFlag(String name, @Nullable Boolean injected) {
     String fromProperty = property(name);
     if (fromProperty == null) {
-      return Optional.ofNullable(injected);
+      return injected;
     }
     // -Dregistry.force without a value arrives as "true".
     return switch (fromProperty.strip().toLowerCase(Locale.ROOT)) {
-      case "true" -> Optional.of(true);
-      case "false", "" -> Optional.of(false);
+      case "true" -> true;
+      case "false", "" -> false;
       default ->
           throw Problem.INVALID_SETTING.with(
               "value", fromProperty, "property", name, "why", "it is neither true nor false");

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
 
 /**
  * What became of the goal in each module. Modules without a main class are left out, as libraries
@@ -30,10 +33,32 @@ final class ReactorOutcomes {
 
   /** The outcomes of a goal that runs in every module, or in those whose POM says so. */
   static ReactorOutcomes of(MavenSession session, MojoExecution execution) {
-    return new ReactorOutcomes(ReactorModules.running(session, execution));
+    if (execution.getSource() == MojoExecution.Source.CLI) {
+      return new ReactorOutcomes(session.getProjects().size());
+    }
+    int modules = 0;
+    for (MavenProject project : session.getProjects()) {
+      if (isBound(project.getPlugin(execution.getPlugin().getKey()), execution.getGoal())) {
+        modules++;
+      }
+    }
+    return new ReactorOutcomes(modules);
   }
 
-  /** A module pushed its image, or built what is not to be pushed. */
+  @SuppressWarnings("NullAway") // Maven's getPlugin gives null where there is none.
+  private static boolean isBound(Plugin plugin, String goal) {
+    if (plugin == null) {
+      return false;
+    }
+    for (PluginExecution execution : plugin.getExecutions()) {
+      if (execution.getGoals().contains(goal)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A module pushed its image. */
   synchronized void pushed(String module) {
     pushed = true;
     finish(module);

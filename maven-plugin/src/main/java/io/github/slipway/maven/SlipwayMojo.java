@@ -49,7 +49,7 @@ abstract class SlipwayMojo extends AbstractMojo {
   abstract void run() throws IOException, InterruptedException;
 
   /** Says that the goal does nothing, and why. */
-  void skip(String why) throws IOException {
+  void skip(String why) {
     getLog().info("skipped: " + why);
   }
 

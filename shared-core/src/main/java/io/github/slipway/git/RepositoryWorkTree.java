@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepositoryWorkTree implements WorkTree {
   private static final int NESTED_TAGS = 100;
+  private static final String TAGS = "refs/tags/";
   private static final int SHORTEST_ID = 7;
 
   private final Path root;
@@ -53,13 +54,19 @@ final class RepositoryWorkTree implements WorkTree {
         () -> {
           Optional<String> commit = head().commit();
           List<String> tags = new ArrayList<>();
-          for (RawRef tag : refs().below("refs/tags/")) {
+          for (RawRef tag : refs().below(TAGS)) {
             if (commit.isPresent() && standsFor(tag, commit.get())) {
-              tags.add(tag.name().substring("refs/tags/".length()));
+              tags.add(tag.name().substring(TAGS.length()));
             }
           }
           return tags;
         });
+  }
+
+  @Override
+  public List<String> allTags() {
+    return read(
+        () -> refs().below(TAGS).stream().map(tag -> tag.name().substring(TAGS.length())).toList());
   }
 
   @Override
@@ -160,7 +167,7 @@ final class RepositoryWorkTree implements WorkTree {
     }
     // Only a tag can be of something else, and only refs/tags has tags.
     return ref.peeled().isEmpty()
-        && ref.name().startsWith("refs/tags/")
+        && ref.name().startsWith(TAGS)
         && peel(ref.name(), id).equals(commit);
   }
 

@@ -24,6 +24,9 @@ public interface WorkTree extends Closeable {
   /** The short names of all tags, annotated ones too, that stand for HEAD's commit, by name. */
   List<String> tags();
 
+  /** The short names of all tags, whatever they stand for, by name. */
+  List<String> allTags();
+
   /** Whether a ref, such as {@code refs/remotes/origin/main}, stands for HEAD's commit. */
   boolean isHead(String fullName);
 

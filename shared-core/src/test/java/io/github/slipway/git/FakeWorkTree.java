@@ -76,6 +76,11 @@ final class FakeWorkTree implements WorkTree {
   }
 
   @Override
+  public List<String> allTags() {
+    throw new UnsupportedOperationException("no build asks for them");
+  }
+
+  @Override
   public boolean isHead(String fullName) {
     return head.isPresent() && head.equals(commitOf(fullName));
   }
