@@ -147,7 +147,7 @@ final class RuleReader {
       String tag = text.tags().get(i);
       try {
         TagTemplate template = TagTemplate.parse(tag);
-        checkGroups(template, kind, patterns);
+        checkGroups(template, i, kind, patterns);
         tags.add(template);
       } catch (TemplateMistake e) {
         throw new RuleMistake(
@@ -158,7 +158,8 @@ final class RuleReader {
   }
 
   /** Whichever pattern matches, the groups that a tag names have to be there. */
-  private static void checkGroups(TagTemplate template, Kind kind, List<RefPattern> patterns) {
+  private static void checkGroups(
+      TagTemplate template, int element, Kind kind, List<RefPattern> patterns) {
     Set<String> all = new HashSet<>();
     patterns.forEach(pattern -> all.addAll(pattern.groups()));
     template.check(kind, all);
@@ -168,6 +169,7 @@ final class RuleReader {
       } catch (TemplateMistake e) {
         throw new RuleMistake(
             "tags",
+            element,
             "'"
                 + template
                 + "' names a group that the pattern '"

@@ -37,9 +37,12 @@ class BuildRuleTest {
         new Row(RuleTexts.pullRequest("false"), "pullRequest", -1, "it is true, or patterns for"),
         new Row(RuleTexts.tag("v1", "/(/"), "tag", 1, "in '/(/', position 2: this '(' is not"),
         new Row(
-            RuleTexts.withTags(main, true), "tags", -1, "a rule says which 'tags' it gives, unless"),
+            RuleTexts.withTags(main, true),
+            "tags",
+            -1,
+            "a rule says which 'tags' it gives, unless"),
         new Row(
-            RuleTexts.withTags(main, true, "x", "{tag}"), "tags", 1, "in '{tag}', position 1: "),
+            RuleTexts.withTags(main, true, "x", "{tag}"), "tags", 1, "in '{tag}', position 2: "),
         new Row(
             RuleTexts.withTags(main, true, "x", "y", "{commit"), "tags", 2, "in '{commit', posi"),
         new Row(
@@ -52,7 +55,8 @@ class BuildRuleTest {
         new Row(RuleTexts.named("a".repeat(101), main), "name", -1, "a name has at most 100"),
         new Row(RuleTexts.withPlaces(main, "a:1", "b", "c"), "image", -1, "'a:1' has a tag"),
         new Row(RuleTexts.withPlaces(main, "a", "../b", "c"), "context", -1, "leads out with '..'"),
-        new Row(RuleTexts.withPlaces(main, "a", "b", "/c"), "dockerfile", -1, "has to be relative"));
+        new Row(
+            RuleTexts.withPlaces(main, "a", "b", "/c"), "dockerfile", -1, "has to be relative"));
   }
 
   @ParameterizedTest
@@ -93,7 +97,14 @@ class BuildRuleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a", "hub.test/a/b", "hub.test:5000/a/", "hub.test/", "localhost:5000/", "docker.io/a"})
+      strings = {
+        "a",
+        "hub.test/a/b",
+        "hub.test:5000/a/",
+        "hub.test/",
+        "localhost:5000/",
+        "docker.io/a"
+      })
   void takesTheImage(String image) {
     assertThatCode(() -> RuleChecks.image("image", image)).doesNotThrowAnyException();
   }
@@ -105,7 +116,7 @@ class BuildRuleTest {
     "a@sha256:0000000000000000000000000000000000000000000000000000000000000000, has a digest",
     "a@x, is not a digest",
     "hub.test:5000, the name of the repository is missing after host and port",
-    "/, not a host name",
+    "/, there is an empty part between slashes",
     "'', the name of the repository is missing",
     "hub.test//a, empty part between slashes",
     "${registry}/a, may have lower-case letters and digits only",
@@ -125,8 +136,23 @@ class BuildRuleTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "/", "/a", "..", "../a", "a/..", "a/../b", "C:", "c:/a", "\\a", "a\\..\\b", "~", "~/a",
-        "a\u0000b", "a\nb", "a\u007f"
+        "",
+        " ",
+        "/",
+        "/a",
+        "..",
+        "../a",
+        "a/..",
+        "a/../b",
+        "C:",
+        "c:/a",
+        "\\a",
+        "a\\..\\b",
+        "~",
+        "~/a",
+        "a\u0000b",
+        "a\nb",
+        "a\u007f"
       })
   void refusesThePath(String path) {
     assertThatThrownBy(() -> RuleChecks.path("context", path)).isInstanceOf(RuleMistake.class);

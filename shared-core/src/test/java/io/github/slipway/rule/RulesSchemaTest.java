@@ -87,7 +87,7 @@ class RulesSchemaTest {
         "{name: 7, branch: main, tags: latest}",
         "{name: a name, branch: main, tags: latest}",
         "{tag: '/release-v(?<imageTag>\\d+(\\.\\d+)*)/', tags: ['{imageTag}', '{imageTag:minor}']}",
-        "{tag: v?, tags: '{tag:lower:slug}'}",
+        "{tag: 'v?', tags: '{tag:lower:slug}'}",
         "{tag: v*, tags: '{date:yyyyMMddHHmm}-{version}-{buildNumber}'}",
         "{pullRequest: true, push: false}",
         "{pullRequest: main, tags: 'pr-{pullRequest}'}",
