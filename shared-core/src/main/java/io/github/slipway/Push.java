@@ -55,7 +55,7 @@ final class Push {
       // What is to be written whatever is there need not be asked for.
       asking.put(
           tag,
-          request.force()
+          request.force() && !request.keeps(tag)
               ? CompletableFuture.completedFuture(Optional.empty())
               : workshop.workers().start(() -> target.resolve(tag)));
     }

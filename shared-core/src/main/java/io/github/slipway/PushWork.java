@@ -31,6 +31,7 @@ final class PushWork {
   private final ImageTransfer transfer;
   private final BlobKnowledge knowledge;
   private final Workers workers;
+  private final KeptTags kept;
 
   PushWork(
       PushRequest request,
@@ -45,6 +46,7 @@ final class PushWork {
     this.transfer = transfer;
     this.knowledge = knowledge;
     this.workers = workers;
+    this.kept = new KeptTags(request, target, workers);
   }
 
   /**
@@ -58,7 +60,10 @@ final class PushWork {
   /**
    * Makes the repository have the image under all its tags.
    *
-   * @param tags what each tag of the request stands for now
+   * @param tags what each tag of the request stands for now; with {@code force} that is asked of
+   *     kept tags only
+   * @throws io.github.slipway.problem.SlipwayException with {@link
+   *     io.github.slipway.problem.Problem#TAG_TAKEN} if a tag that is kept stands for another image
    */
   Pushed push(Planned planned, Map<String, Optional<Digest>> tags)
       throws IOException, InterruptedException {
@@ -70,6 +75,7 @@ final class PushWork {
       }
     }
     Ready ready = images.build(planned);
+    kept.check(ready.image().manifest().digest(), tags);
     if (known.isEmpty() && !request.force()) {
       Optional<Pushed> pushed = tagOnly(ready.image(), tags);
       if (pushed.isPresent()) {
@@ -86,6 +92,7 @@ final class PushWork {
     if (!tags.containsValue(digest)) {
       return Optional.empty();
     }
+    kept.check(image.manifest().digest(), tags);
     List<String> missing =
         tags.keySet().stream().filter(tag -> !digest.equals(tags.get(tag))).toList();
     if (!missing.isEmpty()) {
@@ -111,7 +118,11 @@ final class PushWork {
     }
     Manifest manifest = ready.image().manifest();
     Map<Digest, Outcome> outcomes =
-        transfer.push(manifest, blobs(ready, present), List.copyOf(tags.keySet()));
+        transfer.push(
+            manifest,
+            blobs(ready, present),
+            List.copyOf(tags.keySet()),
+            () -> kept.checkAgain(manifest.digest()));
     knowledge.remember(request.target().repository(), manifest, outcomes.keySet());
     return new Pushed(ready.image(), outcomes, true);
   }

@@ -36,6 +36,11 @@ public enum Problem {
       "{advice} A tag has letters, digits, '_', '.' and '-' only, at most 128, and does not start with"
           + " '.' or '-'."),
 
+  TAG_TAKEN(
+      "{reference} stands for {present} and would have to be moved to {digest}, which overwrite: false"
+          + " forbids; nothing was written under any tag.",
+      "Push under another tag or version; or let it move: -Dregistry.overwrite=true, or overwrite:"
+          + " true in the rule."),
   INVALID_REF(
       "'{ref}', which comes from {source}, cannot be the name of a Git ref: {why}.",
       "Correct it there, or say with -Dregistry.ref=refs/heads/NAME what is built."),

@@ -60,12 +60,29 @@ public final class ImageTransfer {
    */
   public Map<Digest, Outcome> push(Manifest manifest, List<BlobToSend> blobs, List<String> tags)
       throws IOException, InterruptedException {
-    return push(blobs, () -> writeManifest(manifest, tags));
+    return push(manifest, blobs, tags, () -> {});
   }
 
-  /** Writes manifests whose blobs the target has, or should have. */
+  /**
+   * The same, with something to do when the blobs are there and no manifest is written yet.
+   *
+   * @param before may refuse by an exception; called again if the registry lacked a blob after all
+   */
+  public Map<Digest, Outcome> push(
+      Manifest manifest, List<BlobToSend> blobs, List<String> tags, Writing before)
+      throws IOException, InterruptedException {
+    return push(
+        blobs,
+        () -> {
+          before.run();
+          writeManifest(manifest, tags);
+        });
+  }
+
+  /** Writes manifests whose blobs the target has, or should have; or is done right before. */
   @FunctionalInterface
-  interface Writing {
+  public interface Writing {
+    /** Does it. */
     void run() throws IOException, InterruptedException;
   }
 
