@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a time is written, in the letters of {@link DateTimeFormatter}; the same in every locale. */
+/** How a time is written, in the letters of {@link DateTimeFormatter}; English in every locale. */
 final class DatePattern {
   /** The day, where no pattern is written. */
   static final String DAY = "yyyyMMdd";
@@ -37,7 +37,7 @@ final class DatePattern {
     if (letters.indexOf('p') >= 0) {
       throw new IllegalArgumentException("p fills up with spaces, which no tag may have");
     }
-    DatePattern read = new DatePattern(DateTimeFormatter.ofPattern(pattern, Locale.ROOT));
+    DatePattern read = new DatePattern(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
     read.samples();
     return read;
   }

@@ -30,6 +30,7 @@ class TagTemplateTest {
     "{date:yyyy.MM.dd-HHmm}, 2020.10.15-0813",
     "{date:lower}, 20201015",
     "{date:yyyyMMMdd:lower}, 2020oct15",
+    "{date:MMMM-EEEE-ww}, October-Thursday-42",
     "{date:yyyy/MM/dd HH'h':slug}, 2020-10-15-08h",
     "b{buildNumber}, b118",
     "{env.STAGE}-{env.STAGE:slug}, test-test",
