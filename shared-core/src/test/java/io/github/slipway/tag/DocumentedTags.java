@@ -64,9 +64,11 @@ final class DocumentedTags {
 
   static List<Example> read() throws IOException {
     List<Example> examples = new ArrayList<>();
+    boolean tags = false;
     for (String line : Files.readAllLines(PAGE)) {
+      tags = line.startsWith("## ") ? line.equals("## Tags") : tags;
       Matcher row = ROW.matcher(line);
-      if (row.matches()) {
+      if (tags && row.matches()) {
         examples.add(new Example(row.group(1), row.group(2), row.group(3)));
       }
     }
