@@ -33,8 +33,7 @@ final class ShortName {
   private boolean isBranch(WorkTree where) {
     return where.branch().filter(said::equals).isPresent()
         || where.has("refs/heads/" + said)
-        || where.has("refs/remotes/origin/" + said)
-        || where.isRemoteBranchAtHead(said);
+        || where.has("refs/remotes/origin/" + said);
   }
 
   private SlipwayException unknown(String why) {
