@@ -77,4 +77,9 @@ record FileState(int mode, long size, Instant modified, Instant changed) {
         && stamp.changed() == (int) changed.getEpochSecond()
         && stamp.size() == (int) size;
   }
+
+  /** Whether the size is the noted one, or none was noted. */
+  boolean hasSizeOf(IndexEntry.Stamp stamp) {
+    return stamp.size() == 0 || stamp.size() == (int) size;
+  }
 }

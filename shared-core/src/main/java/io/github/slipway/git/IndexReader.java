@@ -46,7 +46,11 @@ final class IndexReader {
       for (int i = 0; i < count; i++) {
         path = entry(version, path, entries);
       }
-      return new Index(entries, extensions(), written);
+      Optional<String> tree = extensions();
+      for (IndexEntry entry : entries) {
+        check(entry.path());
+      }
+      return new Index(entries, tree, written);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new BrokenRepository("the index " + file + " is damaged", e);
     }
@@ -65,8 +69,7 @@ final class IndexReader {
     }
   }
 
-  private byte[] entry(int version, byte[] previous, List<IndexEntry> entries)
-      throws BrokenRepository {
+  private byte[] entry(int version, byte[] previous, List<IndexEntry> entries) {
     int start = in.position();
     int changed = in.getInt();
     in.getInt();
@@ -91,7 +94,7 @@ final class IndexReader {
     }
     entries.add(
         new IndexEntry(
-            safe(new String(path, StandardCharsets.UTF_8)),
+            new String(path, StandardCharsets.UTF_8),
             mode,
             id,
             new IndexEntry.Stamp(changed, modified, nanos, size),
@@ -137,14 +140,13 @@ final class IndexReader {
   }
 
   /** Git makes no others; these would lead out of the work tree. */
-  private String safe(String path) throws BrokenRepository {
+  private void check(String path) throws BrokenRepository {
     for (String part : path.split("/")) {
       if (part.isEmpty() || part.equals(".") || part.equals("..")) {
         throw new BrokenRepository(
             "the index " + file + " has the path '" + GitFiles.printable(path) + "'");
       }
     }
-    return path;
   }
 
   /** Goes through the extensions, and gives the noted tree. */

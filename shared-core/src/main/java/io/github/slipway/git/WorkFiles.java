@@ -53,6 +53,10 @@ final class WorkFiles {
     if (settings.fileMode() && ((entry.mode() ^ state.mode()) & 0100) != 0) {
       return true;
     }
+    if (!state.hasSizeOf(entry.stamp())) {
+      // As git has it: even where the same would be committed, with other line ends.
+      return true;
+    }
     return !state.looksLike(entry.stamp(), indexWritten) && contents.differ(entry, file, state);
   }
 

@@ -1,0 +1,314 @@
+package io.github.slipway.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.testsupport.GitRepository;
+import io.github.slipway.testsupport.RequiredPart;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong with a repository is said in words, with the directory and the file. */
+class DamagedRepositoryTest {
+  @TempDir Path folder;
+  private GitRepository git;
+  private Path dotGit;
+
+  @BeforeEach
+  void init() throws Exception {
+    git = GitRepository.init(folder.resolve("project"));
+    for (int i = 0; i < 6; i++) {
+      git.write("dir/file-" + i + ".txt", "content " + i);
+    }
+    git.commit("One");
+    git.annotatedTag("v1");
+    dotGit = git.directory().resolve(".git");
+  }
+
+  private void fails(Consumer<WorkTree> reading, String... words) {
+    try (WorkTree tree = WorkTrees.find(git.directory(), folder.resolve("home")).orElseThrow()) {
+      assertThat(tree.root()).isEqualTo(git.directory());
+      assertThatThrownBy(() -> reading.accept(tree))
+          .isInstanceOf(SlipwayException.class)
+          .satisfies(
+              e -> assertThat(((SlipwayException) e).problem()).isEqualTo(Problem.GIT_UNREADABLE))
+          .hasMessageContaining("The Git repository of " + git.directory() + " cannot be read: ")
+          .hasMessageContainingAll(words)
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("Exception", "null"));
+    }
+  }
+
+  private static void changedFiles(WorkTree tree) {
+    try {
+      tree.changedFiles();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void head() throws Exception {
+    Path head = dotGit.resolve("HEAD");
+    Files.writeString(head, "");
+    fails(WorkTree::branch, head.toString(), "is empty");
+    for (String garbage :
+        List.of("garbage", "ref: ", "ref: main", "ref: refs/../../x", "0123456789", "\0\1\2")) {
+      Files.writeString(head, garbage);
+      fails(WorkTree::branch, head.toString(), "names neither a ref nor a commit");
+      fails(WorkTree::commit, head.toString(), "names neither a ref nor a commit");
+    }
+    Files.writeString(head, "ref: refs/heads/loop\n");
+    Files.writeString(dotGit.resolve("refs/heads/loop"), "ref: refs/heads/loop\n");
+    fails(WorkTree::commit, "leads to no end");
+    Files.delete(head);
+    Files.createSymbolicLink(head, Path.of("HEAD"));
+    fails(WorkTree::commit, head.toString(), "cannot be opened");
+  }
+
+  @Test
+  void theFileThatNamesTheRepository() throws Exception {
+    Files.move(dotGit, folder.resolve("moved"));
+    for (String text :
+        List.of("", "garbage", "gitdir:", "gitdir: /no/such/directory", "gitdir: .git")) {
+      Files.writeString(dotGit, text);
+      fails(WorkTree::branch, "the file " + dotGit);
+    }
+    Files.writeString(dotGit, "gitdir: " + Files.createDirectory(folder.resolve("empty")));
+    fails(WorkTree::branch, "has no HEAD");
+    Files.writeString(dotGit, "gitdir: ../moved");
+    Files.writeString(folder.resolve("moved/commondir"), "../gone");
+    fails(WorkTree::branch, "commondir names", "no directory");
+  }
+
+  @Test
+  void refs() throws Exception {
+    Path tag = dotGit.resolve("refs/tags/v2");
+    Files.writeString(tag, "");
+    fails(WorkTree::tags, tag.toString(), "is empty");
+    Files.writeString(tag, "garbage\33[31m");
+    fails(WorkTree::tags, tag.toString(), "'garbage?[31m'");
+    Files.writeString(tag, "1".repeat(40));
+    fails(WorkTree::tags, "refs/tags/v2", "1".repeat(40), "missing");
+    Files.delete(tag);
+    git.git("pack-refs", "--all");
+    Files.writeString(dotGit.resolve("packed-refs"), "garbage\n");
+    fails(WorkTree::commit, "line 1 of " + dotGit.resolve("packed-refs"));
+  }
+
+  @Test
+  void theCommitOfHead() throws Exception {
+    Path file = object(git.head());
+    byte[] bytes = Files.readAllBytes(file);
+    assertThat(file.toFile().setWritable(true)).isTrue();
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    fails(WorkTree::commitTime, "the file " + file + " is damaged");
+    Files.writeString(file, "garbage");
+    fails(WorkTree::commitTime, "the file " + file + " is damaged");
+    Files.write(file, Files.readAllBytes(object(git.git("rev-parse", "v1"))));
+    fails(WorkTree::commitTime, "the tag " + git.head() + " is damaged");
+    Files.delete(file);
+    fails(WorkTree::commitTime, "the commit " + git.head() + " is missing");
+    fails(DamagedRepositoryTest::changedFiles, "the commit " + git.head() + " is missing");
+  }
+
+  @Test
+  void aRefOfSomethingElseThanACommit() throws Exception {
+    String tree = git.git("rev-parse", "HEAD^{tree}");
+    Files.writeString(dotGit.resolve("refs/heads/main"), tree + "\n");
+
+    fails(WorkTree::commitTime, "the object " + tree + " is a tree, no commit");
+  }
+
+  @Test
+  void aCommitWithoutAFormOfOne() throws Exception {
+    for (String text : List.of("", "tree garbage\n", "tree " + "1".repeat(40) + "\n")) {
+      String id =
+          git.command("hash-object", "-t", "commit", "-w", "--stdin", "--literally")
+              .reading(text)
+              .run()
+              .successful()
+              .stdout()
+              .strip();
+      Files.writeString(dotGit.resolve("refs/heads/main"), id + "\n");
+      fails(WorkTree::commitTime, "the commit " + id + " has no valid");
+    }
+  }
+
+  @Test
+  void packs() throws Exception {
+    git.git("repack", "-adq");
+    git.git("prune-packed");
+    Path pack = packFile(".pack");
+    byte[] bytes = Files.readAllBytes(pack);
+    assertThat(pack.toFile().setWritable(true)).isTrue();
+    try (RandomAccessFile file = new RandomAccessFile(pack.toFile(), "rw")) {
+      file.setLength(20);
+    }
+    fails(WorkTree::commitTime, pack.toString());
+    for (int i = 12; i < 60; i++) {
+      byte[] damaged = bytes.clone();
+      Arrays.fill(damaged, i, damaged.length, (byte) 0x55);
+      Files.write(pack, damaged);
+      fails(WorkTree::commitTime, dotGit.toString());
+    }
+    Files.delete(pack);
+    fails(WorkTree::commitTime, "the file " + pack + " cannot be opened");
+    Path index = packFile(".idx");
+    assertThat(index.toFile().setWritable(true)).isTrue();
+    Files.write(pack, bytes);
+    Files.write(index, Arrays.copyOf(Files.readAllBytes(index), 500));
+    fails(WorkTree::commitTime, index.toString(), "ends too early");
+  }
+
+  @Test
+  void noDamageOfAPackGoesUnnoticedOrUnexplained() throws Exception {
+    git.git("repack", "-adq");
+    git.git("prune-packed");
+    Path pack = packFile(".pack");
+    byte[] bytes = Files.readAllBytes(pack);
+    assertThat(pack.toFile().setWritable(true)).isTrue();
+    git.git("read-tree", "HEAD");
+    int failures = 0;
+    for (int i = 0; i < bytes.length; i += 3) {
+      byte[] damaged = bytes.clone();
+      damaged[i] ^= 0x10;
+      Files.write(pack, damaged);
+      try (WorkTree tree = WorkTrees.find(git.directory(), folder).orElseThrow()) {
+        assertThat(tree.commitTime()).isEqualTo("2024-05-06T07:08:09Z");
+        changedFiles(tree);
+      } catch (SlipwayException e) {
+        failures++;
+        assertThat(e.problem()).isEqualTo(Problem.GIT_UNREADABLE);
+        assertThat(e.getMessage()).doesNotContain("Exception");
+      }
+    }
+    assertThat(failures).isPositive();
+  }
+
+  @Test
+  void noDamageOfTheIndexGoesUnnoticed() throws Exception {
+    Path index = dotGit.resolve("index");
+    byte[] bytes = Files.readAllBytes(index);
+    for (int i = 0; i < bytes.length; i += 7) {
+      byte[] damaged = bytes.clone();
+      damaged[i] ^= 0x55;
+      Files.write(index, damaged);
+      fails(DamagedRepositoryTest::changedFiles, "the index " + index + " is damaged");
+      if (i % 10 == 0) {
+        Files.write(index, Arrays.copyOf(bytes, i));
+        fails(DamagedRepositoryTest::changedFiles, "the index " + index + " is damaged");
+      }
+    }
+  }
+
+  @Test
+  void anIndexWithoutASumIsReadWithCare() throws Exception {
+    Path index = dotGit.resolve("index");
+    byte[] bytes = Files.readAllBytes(index);
+    Arrays.fill(bytes, bytes.length - 20, bytes.length, (byte) 0);
+    for (int i = 0; i < bytes.length - 20; i++) {
+      byte[] damaged = bytes.clone();
+      damaged[i] ^= 0x55;
+      Files.write(index, damaged);
+      try (WorkTree tree = WorkTrees.find(git.directory(), folder).orElseThrow()) {
+        changedFiles(tree);
+      } catch (SlipwayException e) {
+        assertThat(e.problem()).isEqualTo(Problem.GIT_UNREADABLE);
+      }
+    }
+    byte[] path = "dir/file-0.txt".getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length - path.length; i++) {
+      if (Arrays.equals(bytes, i, i + path.length, path, 0, path.length)) {
+        System.arraycopy("../".getBytes(StandardCharsets.UTF_8), 0, bytes, i, 3);
+      }
+    }
+    Files.write(index, bytes);
+    fails(DamagedRepositoryTest::changedFiles, "has the path '../");
+  }
+
+  @Test
+  void aSplitIndexIsNotRead() throws Exception {
+    git.git("update-index", "--split-index");
+
+    fails(DamagedRepositoryTest::changedFiles, "git update-index --no-split-index");
+  }
+
+  @Test
+  void theConfiguration() throws Exception {
+    Path config = dotGit.resolve("config");
+    Files.writeString(config, "[core\n");
+    fails(DamagedRepositoryTest::changedFiles, "the file " + config);
+    Files.writeString(config, "[core]\n\tfilemode = perhaps\n");
+    fails(DamagedRepositoryTest::changedFiles, "core.filemode is neither true nor false");
+  }
+
+  @Test
+  void alternatesThatLeadInACircle() throws Exception {
+    Files.writeString(dotGit.resolve("objects/info/alternates"), "../objects\n/no/such\n");
+    Files.delete(object(git.head()));
+
+    fails(WorkTree::commitTime, "the commit " + git.head() + " is missing");
+  }
+
+  @Test
+  void filesThatThisUserMayNotRead() throws Exception {
+    if (System.getProperty("user.name").equals("root")) {
+      throw RequiredPart.skip("root may read everything");
+    }
+    Path head = dotGit.resolve("HEAD");
+    assertThat(head.toFile().setReadable(false)).isTrue();
+    fails(WorkTree::branch, "the file " + head + " cannot be opened (Permission denied)");
+    assertThat(head.toFile().setReadable(true)).isTrue();
+    Path tags = dotGit.resolve("refs/tags");
+    assertThat(tags.toFile().setReadable(false)).isTrue();
+    fails(WorkTree::tags, tags.toString());
+    assertThat(tags.toFile().setReadable(true)).isTrue();
+  }
+
+  @Test
+  void aDirectoryInPlaceOfAFile() throws Exception {
+    Files.delete(dotGit.resolve("HEAD"));
+    Files.createDirectory(dotGit.resolve("HEAD"));
+
+    fails(WorkTree::branch, "it has no HEAD");
+  }
+
+  @Test
+  void anInterruptEndsTheSearchForChanges() throws Exception {
+    git.write("dir/file-0.txt", "other");
+    try (WorkTree tree = WorkTrees.find(git.directory(), folder).orElseThrow()) {
+      Thread.currentThread().interrupt();
+      // What is short is not disturbed, and leaves the interrupt to others.
+      assertThat(tree.branch()).contains("main");
+      assertThat(tree.tags()).containsExactly("v1");
+      assertThat(tree.commitTime()).isEqualTo("2024-05-06T07:08:09Z");
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      assertThatThrownBy(tree::changedFiles).isInstanceOf(InterruptedException.class);
+      assertThat(tree.changedFiles()).containsExactly("dir/file-0.txt");
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  private Path object(String id) {
+    return dotGit.resolve("objects").resolve(id.substring(0, 2)).resolve(id.substring(2));
+  }
+
+  private Path packFile(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(dotGit.resolve("objects/pack"))) {
+      return files.filter(file -> file.toString().endsWith(ending)).findFirst().orElseThrow();
+    }
+  }
+}
