@@ -19,10 +19,13 @@ import java.util.Optional;
  * @param image what the user said in place of the file's image; with a tag, no rule is asked
  * @param tags what the user said, templates or tags: in place of a rule's tags, or besides the tag
  *     of the image where no rule is asked
+ * @param overwrite whether tags may be moved from one image to another, whatever the rules say;
+ *     empty if they decide
  * @param rule the name of the only rule to take
  * @param module empty outside of Maven
  * @param version of the project
  * @param environment the variables of the process
+ * @param home of the user, where Git keeps what it knows of line endings
  * @param now when the build began
  */
 public record PlanRequest(
@@ -32,11 +35,13 @@ public record PlanRequest(
     Optional<BuildRules> rules,
     Optional<String> image,
     List<String> tags,
+    Optional<Boolean> overwrite,
     Optional<String> rule,
     Optional<Module> module,
     Optional<String> version,
     RefRequest ref,
     Map<String, String> environment,
+    Path home,
     Instant now) {
   public PlanRequest {
     tags = List.copyOf(tags);

@@ -10,6 +10,7 @@ import io.github.slipway.report.ListResult;
 import io.github.slipway.report.Listener;
 import io.github.slipway.report.LoginResult;
 import io.github.slipway.report.LogoutResult;
+import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.TagResult;
 import java.io.IOException;
 import java.time.Instant;
@@ -57,6 +58,17 @@ public final class Slipway {
    */
   public static InitResult init(InitRequest request) throws IOException {
     return new Init(request).run();
+  }
+
+  /**
+   * Finds out which images a build gives, under which tags, and why: by the build rules, or, where
+   * there are none, as it is said. Builds nothing, and talks to no registry.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public static PlanResult plan(PlanRequest request) throws InterruptedException {
+    return new Planning(request).run();
   }
 
   /**

@@ -2,8 +2,12 @@ package io.github.slipway.maven;
 
 import io.github.slipway.BuildRequest;
 import io.github.slipway.Slipway;
+import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.ImageResult;
+import io.github.slipway.report.PlanResult;
+import io.github.slipway.report.PlanResult.PlannedImage;
 import java.io.IOException;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds the image that {@code push} would push, and writes it to disk or gives it to the Docker
  * daemon. An OCI layout gets it in the OCI format, and so with another digest than the Docker
- * format has. {@code image} gives its name and tag; without it that is the artifactId.
+ * format has. The name is that of the image that would be pushed first; without any, the
+ * artifactId.
  */
 @Mojo(
     name = "build",
@@ -28,7 +33,7 @@ import org.jspecify.annotations.Nullable;
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
 public final class BuildMojo extends ImageMojo {
-  private static final String DEFAULT_OUTPUT = "oci:target/registry/image";
+  static final String DEFAULT_OUTPUT = "oci:target/registry/image";
 
   /**
    * Where the image is written: {@code oci:DIR}, {@code docker-archive:FILE.tar} or {@code
@@ -50,12 +55,32 @@ public final class BuildMojo extends ImageMojo {
   @Override
   void runWithClasses() throws IOException, InterruptedException {
     String destination = destination(values().text("output", output).orElse(DEFAULT_OUTPUT));
-    String name = image().orElse(project().getArtifactId());
-    BuildRequest request =
-        new BuildRequest(imageRequest(), destination, TargetReference.of(name, project()));
+    BuildRequest request = new BuildRequest(imageRequest(), destination, name());
     Slipway slipway = Slipway.of(imageOptions(Optional.empty()), listener());
     ImageResult result = slipway.build(request);
     ResultLines.ofBuild(result, destination).forEach(getLog()::info);
+  }
+
+  /**
+   * What the first image would be called that {@code push} has; else as the user or the project.
+   */
+  private ImageReference name() throws InterruptedException {
+    Optional<PlannedImage> first = Optional.empty();
+    try {
+      PlanResult plan = plan();
+      Optional<SlipwayException> elsewhere = PlannedSources.trouble(plan, "build");
+      if (elsewhere.isPresent()) {
+        throw elsewhere.get();
+      }
+      first = plan.images().stream().findFirst();
+    } catch (SlipwayException e) {
+      if (e.problem() != Problem.NO_IMAGE) {
+        throw e;
+      }
+    }
+    return first
+        .flatMap(image -> image.references().stream().findFirst())
+        .orElseGet(() -> TargetReference.of(image().orElse(project().getArtifactId()), project()));
   }
 
   private String destination(String text) {

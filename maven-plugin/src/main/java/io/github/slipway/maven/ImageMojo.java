@@ -1,10 +1,14 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.ImageRequest;
+import io.github.slipway.PlanRequest;
+import io.github.slipway.Slipway;
 import io.github.slipway.SlipwayOptions;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
+import io.github.slipway.report.PlanResult;
+import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +25,72 @@ abstract class ImageMojo extends ClientMojo {
   /**
    * Where the image goes: {@code [registry[:port]/]repository[:tag]}. A name that ends in {@code /}
    * gets the artifactId appended; without a tag, the project's version is the tag (with {@code -}
-   * for {@code +}). {@code -Dimage} on the command line is short for {@code -Dregistry.image}.
+   * for {@code +}), unless build rules say otherwise; with one, no build rule is asked. {@code
+   * -Dimage} on the command line is short for {@code -Dregistry.image}.
    */
   @Parameter(property = "registry.image")
   private @Nullable String image;
+
+  /**
+   * Tags besides the one in {@code image}, or, where build rules are asked, in place of theirs; as
+   * a property: {@code a,b}. They may have variables: {@code {version}-{commit:8}}. The tag {@code
+   * latest} is pushed only if it is named.
+   */
+  @Parameter(property = "registry.tags")
+  private @Nullable List<String> tags;
+
+  /**
+   * What is built, in place of what CI and work tree say: {@code refs/heads/NAME}, {@code
+   * refs/tags/NAME}, {@code refs/pull/NUMBER/head}, or a short name that the repository has.
+   */
+  @Parameter(property = "registry.ref")
+  private @Nullable String ref;
+
+  /** The commit that is built, in 40 hex digits, for where there is no repository. */
+  @Parameter(property = "registry.commit")
+  private @Nullable String commit;
+
+  /** What {@code {buildNumber}} stands for in tags, in place of the CI's number. */
+  @Parameter(property = "registry.buildNumber")
+  private @Nullable String buildNumber;
+
+  /** The name of the only build rule to take, even one that has {@code auto: false}. */
+  @Parameter(property = "registry.rule")
+  private @Nullable String rule;
+
+  /**
+   * The file of build rules, in place of the {@code .registry.yaml} in the top directory of the
+   * build or the nearest above it.
+   */
+  @Parameter(property = "registry.rulesFile")
+  private @Nullable File rulesFile;
+
+  /**
+   * Whether a tag may be moved from one image to another; if not, such a push fails before anything
+   * is sent. By default build rules decide, and without them tags may be moved.
+   */
+  @Parameter(property = "registry.overwrite")
+  private @Nullable Boolean overwrite;
+
+  /**
+   * Build rules in place of a {@code .registry.yaml}: a list of {@code <rule>}, each with any of
+   * {@code <name>}, {@code <branch>}, {@code <tag>}, {@code <pullRequest>}, {@code <image>}, {@code
+   * <tags>}, {@code <auto>}, {@code <push>}, {@code <clean>}, {@code <overwrite>}, {@code
+   * <context>}, {@code <dockerfile>}.
+   */
+  @Parameter private @Nullable List<Rule> rules;
+
+  /** Beside {@code <rules>}: {@code first} of them that matches counts, or {@code all} that do. */
+  @Parameter private @Nullable String match;
+
+  /** Beside {@code <rules>}: the zone of dates in tags, such as {@code +08:00}; UTC by default. */
+  @Parameter private @Nullable String zone;
+
+  /**
+   * Beside {@code <rules>}: whether dates in tags are those of the {@code commit} or the {@code
+   * build}.
+   */
+  @Parameter private @Nullable String time;
 
   /**
    * What the image is built on: an image reference, {@code oci:DIR}, {@code docker-archive:FILE},
@@ -135,9 +201,36 @@ abstract class ImageMojo extends ClientMojo {
     }
   }
 
-  /** What the user calls the target, by any of its names. */
+  /** What the user calls the image, by any of its names. */
   final Optional<String> image() {
     return values().image(image);
+  }
+
+  /**
+   * What is to be built and pushed, by the build rules or as the user said.
+   *
+   * @throws io.github.slipway.problem.SlipwayException with {@link
+   *     io.github.slipway.problem.Problem#NO_IMAGE} if nothing says where it goes
+   */
+  final PlanResult plan() throws InterruptedException {
+    PlanRequest request =
+        new RuleParameters(
+                image,
+                tags,
+                ref,
+                commit,
+                buildNumber,
+                rule,
+                rulesFile,
+                overwrite,
+                rules,
+                match,
+                zone,
+                time)
+            .request(session(), project(), values(), home());
+    PlanResult plan = Slipway.plan(request);
+    PlanLines.ofPush(plan).forEach(getLog()::info);
+    return plan;
   }
 
   /**

@@ -40,7 +40,12 @@ final class ParameterValues {
 
   /** The values of one execution of a goal. */
   static ParameterValues of(MavenSession session, MavenProject project, MojoExecution execution) {
-    Xpp3Dom configuration = execution.getConfiguration();
+    return of(session, project, execution.getConfiguration());
+  }
+
+  /** The values of a project whose POM has this configuration. */
+  static ParameterValues of(
+      MavenSession session, MavenProject project, @Nullable Xpp3Dom configuration) {
     return new ParameterValues(
         session.getUserProperties(),
         project.getProperties(),
@@ -82,14 +87,19 @@ final class ParameterValues {
    *     false: a "yes" that is taken for "no" would do what the user did not want
    */
   boolean flag(String name, boolean injected) {
+    return optionalFlag(name, injected).orElse(injected);
+  }
+
+  /** The same for a switch whose default depends on others; empty if it is set nowhere. */
+  Optional<Boolean> optionalFlag(String name, @Nullable Boolean injected) {
     String fromProperty = property(name);
     if (fromProperty == null) {
-      return injected;
+      return Optional.ofNullable(injected);
     }
     // -Dregistry.force without a value arrives as "true".
     return switch (fromProperty.strip().toLowerCase(Locale.ROOT)) {
-      case "true" -> true;
-      case "false", "" -> false;
+      case "true" -> Optional.of(true);
+      case "false", "" -> Optional.of(false);
       default ->
           throw Problem.INVALID_SETTING.with(
               "value", fromProperty, "property", name, "why", "it is neither true nor false");

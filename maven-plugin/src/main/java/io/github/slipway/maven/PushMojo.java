@@ -1,14 +1,18 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.BuildRequest;
 import io.github.slipway.PushRequest;
 import io.github.slipway.Slipway;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.ImageResult;
+import io.github.slipway.report.PlanResult;
+import io.github.slipway.report.PlanResult.PlannedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +27,14 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds an image of the project and pushes it to a registry, without a Docker daemon. In a project
  * that does not configure the plugin, {@code -Dimage=localhost:5000/team/app} is enough. Sends only
- * what the registry lacks, and nothing if it has the image already. Writes {@code
- * target/registry/result.json} and {@code target/registry/digest}, and sets the project properties
- * {@code registry.digest} and {@code registry.reference}.
+ * what the registry lacks, and nothing if it has the image already. Where there are build rules,
+ * they say which image and tags a branch, a tag or a pull request gives; {@code plan} shows what
+ * they would do. Writes {@code target/registry/result.json} and {@code target/registry/digest}, and
+ * sets the project properties {@code registry.digest} and {@code registry.reference}.
  */
 @Mojo(
     name = "push",
@@ -40,13 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class PushMojo extends ImageMojo {
   private final ReferenceClaims claims;
   private final ReactorOutcomes outcomes;
-
-  /**
-   * Tags besides the one in {@code image}; as a property: {@code a,b}. The tag {@code latest} is
-   * pushed only if it is here.
-   */
-  @Parameter(property = "registry.tags")
-  private @Nullable List<String> tags;
 
   /** Checks every blob and writes every tag, whatever the registry seems to have. */
   @Parameter(property = "registry.force", defaultValue = "false")
@@ -75,14 +72,19 @@ public final class PushMojo extends ImageMojo {
   void runWithClasses() throws IOException, InterruptedException {
     ResultFiles files = new ResultFiles(Path.of(project().getBuild().getDirectory(), "registry"));
     files.clear();
-    PushRequest request = request();
-    claims.claim(references(request), module());
-    Slipway slipway = Slipway.of(imageOptions(Optional.of(request.target())), listener());
+    PlanResult plan = plan();
+    if (plan.images().isEmpty()) {
+      PlanLines.ofNothing(plan).forEach(line -> getLog().info(goals().in(line)));
+      outcomes.skipped(module());
+      return;
+    }
+    Optional<SlipwayException> elsewhere = PlannedSources.trouble(plan, "push");
+    if (elsewhere.isPresent()) {
+      throw elsewhere.get();
+    }
+    claims.claim(references(plan), module());
     try {
-      ImageResult result = slipway.push(request);
-      files.write(result);
-      setProperties(result);
-      ResultLines.ofPush(result).forEach(getLog()::info);
+      pushAll(plan, files);
       outcomes.pushed(module());
     } catch (SlipwayException e) {
       if (!hasNothingToRun(e)) {
@@ -96,6 +98,47 @@ public final class PushMojo extends ImageMojo {
     }
   }
 
+  private void pushAll(PlanResult plan, ResultFiles files)
+      throws IOException, InterruptedException {
+    List<ImageResult> results = new ArrayList<>();
+    for (PlannedImage image : plan.images()) {
+      if (image.push()) {
+        results.add(push(image));
+      } else {
+        buildOnly(image);
+      }
+    }
+    if (!results.isEmpty()) {
+      files.write(results);
+      setProperties(results.get(0));
+    }
+  }
+
+  private ImageResult push(PlannedImage image) throws IOException, InterruptedException {
+    List<String> tags = image.tags();
+    PushRequest request =
+        new PushRequest(
+            imageRequest(),
+            image.name().withTag(tags.get(0)),
+            tags.subList(1, tags.size()),
+            image.kept(),
+            values().flag("force", force));
+    Slipway slipway = Slipway.of(imageOptions(Optional.of(request.target())), listener());
+    ImageResult result = slipway.push(request);
+    ResultLines.ofPush(result).forEach(getLog()::info);
+    return result;
+  }
+
+  private void buildOnly(PlannedImage image) throws IOException, InterruptedException {
+    String output = LocalImage.absolute(BuildMojo.DEFAULT_OUTPUT, directory());
+    ImageReference name = image.references().stream().findFirst().orElse(image.name());
+    Slipway slipway = Slipway.of(imageOptions(Optional.empty()), listener());
+    ImageResult result = slipway.build(new BuildRequest(imageRequest(), output, name));
+    ResultLines.ofBuild(result, output).forEach(getLog()::info);
+    getLog()
+        .info(Printable.of("not pushed: " + PlanLines.rules(image.rules()) + " has push: false"));
+  }
+
   /** Libraries have no main class, and modules that only gather others have no code at all. */
   private boolean hasNothingToRun(SlipwayException e) {
     return e.problem() == Problem.NO_MAIN_CLASS
@@ -104,17 +147,13 @@ public final class PushMojo extends ImageMojo {
                 .noneMatch(root -> Files.isDirectory(Path.of(root))));
   }
 
-  private PushRequest request() {
-    String image = image().orElseThrow(() -> Problem.NO_IMAGE.with());
-    ImageReference target = TargetReference.of(image, project());
-    return new PushRequest(
-        imageRequest(), target, values().list("tags", tags), values().flag("force", force));
-  }
-
-  private static Set<ImageReference> references(PushRequest request) {
+  private static Set<ImageReference> references(PlanResult plan) {
     Set<ImageReference> references = new LinkedHashSet<>();
-    references.add(request.target());
-    request.tags().forEach(tag -> references.add(request.target().withTag(tag)));
+    for (PlannedImage image : plan.images()) {
+      if (image.push()) {
+        references.addAll(image.references());
+      }
+    }
     return references;
   }
 

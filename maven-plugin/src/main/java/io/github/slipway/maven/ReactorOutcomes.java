@@ -58,7 +58,7 @@ final class ReactorOutcomes {
     return false;
   }
 
-  /** A module pushed its image. */
+  /** A module pushed its image, or built what is not to be pushed. */
   synchronized void pushed(String module) {
     pushed = true;
     finish(module);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** The files that tell scripts what was pushed: {@code result.json} and {@code digest}. */
 final class ResultFiles {
@@ -16,12 +17,16 @@ final class ResultFiles {
     this.directory = directory;
   }
 
-  /** Writes both; each is whole or not there. */
-  void write(ImageResult result) throws IOException {
+  /**
+   * Writes both; each is whole or not there.
+   *
+   * @param results what was pushed, at least one; the digest is that of the first
+   */
+  void write(List<ImageResult> results) throws IOException {
     Files.createDirectories(directory);
-    replace("result.json", ResultJson.write(result));
+    replace("result.json", ResultJson.write(results));
     // Without a line end, as the digest files of other tools have it.
-    replace("digest", result.digest().toString());
+    replace("digest", results.get(0).digest().toString());
   }
 
   /** Removes what an earlier push left, so that nobody takes it for the result of this one. */

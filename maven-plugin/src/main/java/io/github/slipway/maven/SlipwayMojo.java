@@ -34,15 +34,18 @@ abstract class SlipwayMojo extends AbstractMojo {
         run();
       }
     } catch (SlipwayException e) {
-      // The id is what docs/problems.md and scripts know it by.
-      throw new MojoFailureException(
-          goals.in(String.valueOf(e.getMessage())) + " [" + e.problem().id() + "]", shownCause(e));
+      throw new MojoFailureException(told(e), shownCause(e));
     } catch (IOException e) {
       throw new MojoExecutionException(IoMessage.of(e), shownCause(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("Interrupted: the goal has not finished its work.", e);
     }
+  }
+
+  /** A failure with its id, which is what docs/problems.md and scripts know it by. */
+  final String told(SlipwayException e) {
+    return goals.in(String.valueOf(e.getMessage())) + " [" + e.problem().id() + "]";
   }
 
   /** Does the goal's work. */

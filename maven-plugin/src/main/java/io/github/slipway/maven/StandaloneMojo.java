@@ -3,9 +3,6 @@ package io.github.slipway.maven;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -61,25 +58,8 @@ abstract class StandaloneMojo extends ClientMojo {
   }
 
   /** Writes the result where the user asked for it; nowhere if he did not. */
-  final void writeJson(String document) throws IOException {
-    Optional<String> wanted = values().text("json", json == null ? null : json.getPath());
-    if (wanted.isEmpty()) {
-      return;
-    }
-    if (wanted.get().equals("-")) {
-      System.out.print(document);
-      return;
-    }
-    Path file = directory().resolve(wanted.get()).toAbsolutePath();
-    try {
-      Path parent = file.getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      Files.writeString(file, document);
-    } catch (IOException e) {
-      throw Problem.INVALID_SETTING.because(
-          e, "value", file, "property", "json", "why", "the file cannot be written");
-    }
+  final void writeJson(String document) {
+    JsonOutput.write(
+        values().text("json", json == null ? null : json.getPath()), directory(), document);
   }
 }

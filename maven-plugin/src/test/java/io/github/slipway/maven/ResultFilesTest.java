@@ -36,7 +36,7 @@ class ResultFilesTest {
   @Test
   void theDigestStandsAloneAndTheRestIsJson() throws IOException {
     Path directory = folder.resolve("target/registry");
-    new ResultFiles(directory).write(result());
+    new ResultFiles(directory).write(List.of(result()));
     assertThat(directory.resolve("digest")).hasContent(DIGEST.toString());
     assertThat(directory.resolve("result.json"))
         .content()
@@ -47,8 +47,8 @@ class ResultFilesTest {
   @Test
   void anEarlierResultIsReplacedAndCanBeTakenAway() throws IOException {
     ResultFiles files = new ResultFiles(folder);
-    files.write(result());
-    files.write(result());
+    files.write(List.of(result()));
+    files.write(List.of(result()));
     files.clear();
     assertThat(folder).isEmptyDirectory();
   }

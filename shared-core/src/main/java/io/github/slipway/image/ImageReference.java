@@ -196,6 +196,11 @@ public final class ImageReference {
     return new ImageReference(registry, repository, Optional.of(newTag), Optional.empty());
   }
 
+  /** The repository alone, without tag and digest. */
+  public ImageReference withoutTag() {
+    return new ImageReference(registry, repository, Optional.empty(), Optional.empty());
+  }
+
   /** The same repository and tag with this digest. */
   public ImageReference withDigest(Digest newDigest) {
     return new ImageReference(registry, repository, tag, Optional.of(newDigest));

@@ -79,6 +79,34 @@ public enum Problem {
   RULE_DOES_NOT_MATCH(
       "The rule '{rule}' of {origin} was asked for and does not match: {why}.",
       "Build a ref that it is for (-Dregistry.ref names one), or leave -Dregistry.rule out."),
+  NO_RULES(
+      "The rule '{rule}' is asked for, and {why}.",
+      "Leave -Dregistry.rule out, or see where rules are looked for: docs/build-rules.md."),
+  NOT_CLEAN(
+      "Rule '{rule}' has clean: true, and tracked files were changed: {files}.",
+      "Commit or revert them, or take clean: true out of the rule."),
+  NOT_KNOWN_CLEAN(
+      "Rule '{rule}' has clean: true, and {directory} is in no Git repository that could say what"
+          + " was changed.",
+      "Build in a clone of the repository, or take clean: true out of the rule."),
+  RULES_COLLIDE(
+      "The rules {first} and {second} would both push {reference}, from different sources.",
+      "Give one of them another image or other tags."),
+  SOURCE_OUTSIDE_MAVEN(
+      "{image} is to be built from {source}, which registry:{goal} cannot do yet.",
+      "Take context and dockerfile out of the rules, or build it with another tool."),
+  INVALID_RULE_ENTRY(
+      "<{element}> of the <rule> '{rule}' cannot be used: {why}.",
+      "Correct it among the <rules> of the plugin's configuration in the POM;"
+          + " docs/build-rules.md says what there may be."),
+  MODULES_WITHOUT_PLAN(
+      "There is no plan for {modules}.", "The errors above say why, and what to do."),
+  CONFIGURATION_UNREADABLE(
+      "Maven cannot read the plugin's configuration in the module {module}: {why}.",
+      "Correct it in the POM; mvn registry:help -Ddetail -Dgoal=plan explains every parameter."),
+  INVALID_RULES_ELEMENT(
+      "<{element}>{value}</{element}> beside the <rules> of the POM cannot be used: {why}.",
+      "Correct it in the plugin's configuration; docs/build-rules.md says what there may be."),
 
   // What the user set.
   INVALID_SETTING(
@@ -89,7 +117,11 @@ public enum Problem {
   NO_IMAGE(
       "No image is named.",
       "Say where it goes with -Dimage=REGISTRY/REPOSITORY, for example"
-          + " -Dimage=localhost:5000/team/app, or with <image> in the plugin's configuration."),
+          + " -Dimage=localhost:5000/team/app, with <image> in the plugin's configuration, or with"
+          + " image: in .registry.yaml."),
+  NO_TAG(
+      "{image} has no tag: there is no project here whose version could be it.",
+      "Name a tag: -Dimage={image}:TAG or -Dregistry.tags=TAG."),
   MODULE_NOT_PACKAGED(
       "The module {module} has no jar yet, and this module needs it.",
       "Let the package phase run first, in one command: mvn package registry:push."),

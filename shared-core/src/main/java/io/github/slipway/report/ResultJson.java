@@ -3,6 +3,7 @@ package io.github.slipway.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.slipway.image.ImageReference;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes the result of a build or a push as JSON. */
@@ -12,6 +13,28 @@ public final class ResultJson {
   /** The result as a JSON object, indented, with a line end. */
   public static String write(ImageResult result) throws IOException {
     return JsonDocument.of(json -> writeFields(json, result));
+  }
+
+  /**
+   * The results of a build that has several images: the first one's fields, and the others in
+   * {@code further}.
+   *
+   * @param results at least one
+   */
+  public static String write(List<ImageResult> results) throws IOException {
+    return JsonDocument.of(
+        json -> {
+          writeFields(json, results.get(0));
+          if (results.size() > 1) {
+            json.writeArrayFieldStart("further");
+            for (ImageResult result : results.subList(1, results.size())) {
+              json.writeStartObject();
+              writeFields(json, result);
+              json.writeEndObject();
+            }
+            json.writeEndArray();
+          }
+        });
   }
 
   private static void writeFields(JsonGenerator json, ImageResult result) throws IOException {

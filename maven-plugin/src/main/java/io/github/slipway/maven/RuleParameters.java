@@ -1,0 +1,94 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.PlanRequest;
+import io.github.slipway.git.RefRequest;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.rule.BuildRules;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What was injected for a plan, and what Maven knows besides. */
+record RuleParameters(
+    @Nullable String image,
+    @Nullable List<String> tags,
+    @Nullable String ref,
+    @Nullable String commit,
+    @Nullable String buildNumber,
+    @Nullable String rule,
+    @Nullable File rulesFile,
+    @Nullable Boolean overwrite,
+    @Nullable List<Rule> rules,
+    @Nullable String match,
+    @Nullable String zone,
+    @Nullable String time) {
+
+  /** The question for the plan of this project; outside of one, for its directory. */
+  PlanRequest request(
+      MavenSession session, MavenProject project, ParameterValues values, Path home) {
+    Path top = Path.of(session.getExecutionRootDirectory()).toAbsolutePath().normalize();
+    Optional<Path> basedir = Optional.ofNullable(project.getBasedir()).map(File::toPath);
+    Optional<String> named = values.image(image);
+    Optional<BuildRules> pomRules = pomRules(named);
+    return new PlanRequest(
+        basedir.orElse(top),
+        top,
+        rulesFile(values, top, basedir.orElse(top)),
+        pomRules,
+        // Beside rules in the POM, an image there is what they say last, not what the user says.
+        pomRules.isPresent() && !saidByUser(values) ? named.filter(RuleParameters::hasTag) : named,
+        values.list("tags", tags),
+        values.optionalFlag("overwrite", overwrite),
+        values.text("rule", rule),
+        basedir.map(directory -> new PlanRequest.Module(project.getArtifactId(), directory)),
+        basedir.map(directory -> project.getVersion()),
+        new RefRequest(
+            values.text("ref", ref),
+            values.text("commit", commit),
+            values.text("buildNumber", buildNumber)),
+        System.getenv(),
+        home,
+        session.getRequest().getStartTime().toInstant());
+  }
+
+  private Optional<BuildRules> pomRules(Optional<String> named) {
+    if (rules != null) {
+      return Optional.of(
+          new PomRules(rules, match, zone, time).read(named.filter(name -> !hasTag(name))));
+    }
+    refuseAlone("match", match);
+    refuseAlone("zone", zone);
+    refuseAlone("time", time);
+    return Optional.empty();
+  }
+
+  private static void refuseAlone(String element, @Nullable String value) {
+    if (value != null) {
+      throw Problem.INVALID_RULES_ELEMENT.with(
+          "element", element, "value", value, "why", "there are no <rules> beside it");
+    }
+  }
+
+  private static boolean saidByUser(ParameterValues values) {
+    return values.userProperty("registry.image").or(() -> values.userProperty("image")).isPresent();
+  }
+
+  private static boolean hasTag(String image) {
+    return image.lastIndexOf(':') > image.lastIndexOf('/');
+  }
+
+  /** On the command line a path starts where Maven does, in a POM at the project's directory. */
+  private Optional<Path> rulesFile(ParameterValues values, Path top, Path directory) {
+    Optional<String> said = values.userProperty("registry.rulesFile").map(String::strip);
+    if (said.isPresent()) {
+      return said.filter(file -> !file.isEmpty()).map(top::resolve);
+    }
+    return values
+        .text("rulesFile", rulesFile == null ? null : rulesFile.getPath())
+        .map(directory::resolve);
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.slipway.report;
+
+import io.github.slipway.git.GitRef;
+import io.github.slipway.image.ImageReference;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which images a build gives, under which tags, and why.
+ *
+ * @param module which module of a build it is about; empty outside of a build
+ * @param origin where the rules are written; empty if none were asked
+ * @param build of what it is; empty if nobody had to know
+ * @param notes what a user should know, a sentence each
+ * @param rules what each rule has to say, in their order
+ * @param images in the order in which they are pushed
+ * @param nothing why there is no image, as half a sentence; empty if there is one
+ */
+public record PlanResult(
+    Optional<String> module,
+    Optional<String> origin,
+    Optional<Build> build,
+    List<String> notes,
+    List<RuleResult> rules,
+    List<PlannedImage> images,
+    Optional<String> nothing) {
+  public PlanResult {
+    notes = List.copyOf(notes);
+    rules = List.copyOf(rules);
+    images = List.copyOf(images);
+  }
+
+  /**
+   * Of what a build is.
+   *
+   * @param refs none, one, or all the tags that a detached HEAD has
+   * @param commit 40 hex digits
+   * @param source where the refs come from, for people
+   */
+  public record Build(
+      List<GitRef> refs, Optional<String> commit, String source, Optional<String> buildNumber) {
+    public Build {
+      refs = List.copyOf(refs);
+    }
+  }
+
+  /**
+   * What a rule has to say.
+   *
+   * @param refs those that it matched
+   * @param why for people, as half a sentence
+   */
+  public record RuleResult(String name, Outcome outcome, List<GitRef> refs, String why) {
+    public RuleResult {
+      refs = List.copyOf(refs);
+    }
+  }
+
+  /** What becomes of a rule. */
+  public enum Outcome {
+    /** It says what happens. */
+    APPLIES,
+    /** It matches, and was not asked for by its name. */
+    HELD_BACK,
+    /** It does not match. */
+    DOES_NOT_MATCH,
+    /** An earlier rule, or one that was asked for by its name, comes before it. */
+    NOT_ASKED
+  }
+
+  /**
+   * An image.
+   *
+   * @param name registry and repository, without a tag
+   * @param tags each once, the first one first; none only if it is not pushed
+   * @param kept those of the tags that must not be moved from another image to this one
+   * @param rules the names of the rules that it comes from; none if none were asked
+   * @param refs those that the rules matched
+   * @param push whether it is pushed, and not only built
+   * @param context the directory of a source outside of Maven, relative to the root of the
+   *     repository
+   * @param dockerfile relative to the context
+   */
+  public record PlannedImage(
+      ImageReference name,
+      List<String> tags,
+      Set<String> kept,
+      List<String> rules,
+      List<GitRef> refs,
+      boolean push,
+      Optional<String> context,
+      Optional<String> dockerfile) {
+    public PlannedImage {
+      tags = List.copyOf(new LinkedHashSet<>(tags));
+      kept = Set.copyOf(kept);
+      rules = List.copyOf(rules);
+      refs = List.copyOf(refs);
+    }
+
+    /** The image under each of its tags. */
+    public List<ImageReference> references() {
+      return tags.stream().map(name::withTag).toList();
+    }
+  }
+}
