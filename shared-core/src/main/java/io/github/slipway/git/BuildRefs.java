@@ -60,7 +60,14 @@ public final class BuildRefs {
     List<String> notes = new ArrayList<>();
     sifted.fits().stream()
         .filter(other -> !isSame(other.ref(), claim.ref()))
-        .map(other -> disagreement(claim, other.source() + " says " + other.ref()))
+        .map(
+            other ->
+                disagreement(
+                    claim,
+                    other.source()
+                        + " says "
+                        + other.ref()
+                        + (tree.isPresent() ? " at the same commit" : "")))
         .forEach(notes::add);
     notes.addAll(notesOfOthers(sifted, List.of(claim.ref())));
     if (tree.isEmpty()) {
@@ -88,7 +95,8 @@ public final class BuildRefs {
         .filter(
             branch ->
                 claim.ref().kind() != GitRef.Kind.BRANCH || !branch.equals(claim.ref().name()))
-        .map(branch -> disagreement(claim, "HEAD is on branch '" + branch + "'"));
+        .map(
+            branch -> disagreement(claim, "HEAD is on branch '" + branch + "' at the same commit"));
   }
 
   private static String disagreement(CiClaim claim, String other) {
@@ -97,7 +105,7 @@ public final class BuildRefs {
         + claim.ref()
         + ", which counts, though "
         + other
-        + " at the same commit; -Dregistry.ref=refs/heads/NAME decides otherwise.";
+        + "; -Dregistry.ref=refs/heads/NAME decides otherwise.";
   }
 
   private Found fromHead(CiRefs.Sifted sifted) {

@@ -49,8 +49,7 @@ final class ClaimCheck {
 
   private boolean isAtHead(CiClaim claim) {
     return switch (claim.ref().kind()) {
-      case BRANCH ->
-          tree.branch().filter(claim.ref().name()::equals).isPresent() || isBranchAtHead(claim);
+      case BRANCH -> isBranchAtHead(claim);
       case TAG -> tree.isHead(FullName.of(claim.ref()));
       case PULL_REQUEST -> isBranchAtHead(claim) || isMergeOfBranch(claim);
     };

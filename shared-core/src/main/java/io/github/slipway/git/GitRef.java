@@ -9,8 +9,6 @@ import java.util.Optional;
  * @param name of the branch or tag, such as {@code feature/login}, or the number of the pull
  *     request
  * @param target the branch that a pull request is to go into, where that is known
- * @throws io.github.slipway.problem.SlipwayException with {@link
- *     io.github.slipway.problem.Problem#INVALID_REF} for what cannot be a name
  */
 public record GitRef(Kind kind, String name, Optional<String> target) {
   /** The kinds of refs that rules know. */
@@ -37,6 +35,12 @@ public record GitRef(Kind kind, String name, Optional<String> target) {
     }
   }
 
+  /**
+   * Checks the names.
+   *
+   * @throws io.github.slipway.problem.SlipwayException with {@link
+   *     io.github.slipway.problem.Problem#INVALID_REF} for what cannot be one
+   */
   public GitRef {
     // Whoever knows where a name comes from has checked it; this is for all others.
     RefName.checked(name, "the build");

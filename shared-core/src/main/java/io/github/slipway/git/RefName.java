@@ -71,10 +71,10 @@ final class RefName {
         || c == 0x2028
         || c == 0x2029
         // The direction of the text changes.
-        || c >= 0x202a && c <= 0x202e
-        || c >= 0x2066 && c <= 0x2069
+        || (c >= 0x202a && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x2069)
         // Half of a character.
-        || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   /** As it may stand in a message. */

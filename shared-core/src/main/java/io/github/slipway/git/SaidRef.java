@@ -63,10 +63,7 @@ final class SaidRef {
 
   private boolean isAtHead(GitRef ref, WorkTree where) {
     return switch (ref.kind()) {
-      case BRANCH ->
-          where.branch().filter(ref.name()::equals).isPresent()
-              || where.isHead(FullName.of(ref))
-              || where.isRemoteBranchAtHead(ref.name());
+      case BRANCH -> where.isHead(FullName.of(ref)) || where.isRemoteBranchAtHead(ref.name());
       case TAG -> where.isHead(FullName.of(ref));
       // Repositories seldom have the refs of pull requests.
       case PULL_REQUEST -> !where.has(said) || where.isHead(said);

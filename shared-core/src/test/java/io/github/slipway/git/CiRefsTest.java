@@ -165,6 +165,18 @@ class CiRefsTest {
   }
 
   @Test
+  void withoutARepositoryTheFirstOfTwoCisCountsAndTheOtherIsNamed() {
+    BuildRef build =
+        BuildRefs.find(
+            RefRequest.NONE,
+            CiTable.environment("BRANCH_NAME=main\nGITHUB_REF=refs/tags/v1"),
+            Optional.empty());
+
+    assertThat(build.refs()).containsExactly(GitRef.branch("main"));
+    assertThat(build.notes().get(0)).contains("though GitHub Actions (GITHUB_REF) says tag 'v1';");
+  }
+
+  @Test
   void withoutARepositoryAnAbbreviatedCommitIsNotTaken() {
     BuildRef build =
         BuildRefs.find(

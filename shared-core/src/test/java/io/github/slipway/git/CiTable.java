@@ -24,7 +24,7 @@ record CiTable(
 
   static Map<String, String> environment(String lines) {
     Map<String, String> environment = new LinkedHashMap<>();
-    for (String line : lines.strip().split("\n")) {
+    for (String line : lines.strip().lines().toList()) {
       int equals = line.indexOf('=');
       environment.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
     }
