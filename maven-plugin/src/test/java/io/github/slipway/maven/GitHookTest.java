@@ -296,9 +296,15 @@ class GitHookTest {
 
   @Test
   void noMoreBuildsRunAtOnceThanAreAllowed() throws Exception {
-    project.commit("one");
+    String one = project.commit("one");
+    gate(one);
     repository.configure("slipway.workers", "1");
-    repository.push(project, "main:a", "main:b", "main:c", "main:d");
+    repository.push(project, "main:a");
+    awaitMark("begin refs/heads/a " + one);
+    project.commit("two");
+    repository.push(project, "main:b");
+    repository.push(project, "main:c", "main:d");
+    open(one);
     repository.awaitIdle();
     List<String> marks = marks();
     assertThat(marks).hasSize(8);

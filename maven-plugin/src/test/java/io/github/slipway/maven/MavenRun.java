@@ -130,6 +130,17 @@ final class MavenRun {
     return output.substring(output.indexOf('{'), output.indexOf('}') + 1);
   }
 
+  /** PATH with this Maven first, for programs that run {@code mvn} themselves. */
+  static String path() {
+    return Path.of(property("it.maven"), "bin") + File.pathSeparator + System.getenv("PATH");
+  }
+
+  /** Gives Maven the same options where others run it, in the user's {@code .mavenrc}. */
+  void mavenrc() throws IOException {
+    Files.writeString(
+        home.resolve(".mavenrc"), "MAVEN_OPTS='" + environment.get("MAVEN_OPTS") + "'\n");
+  }
+
   /** Runs {@code mvn -B} with these arguments. */
   Command.Result mvn(String... arguments) throws IOException, InterruptedException {
     return mvnReading("", arguments);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,6 +16,12 @@ class SamplesTest {
   @ValueSource(strings = {"hello", "spring-boot", "multi-module"})
   void samplesUseThisVersionOfThePlugin(String sample) throws IOException {
     assertThat(first("<slipway.version>([^<]+)<", Path.of("../samples", sample, "pom.xml")))
+        .isEqualTo(first("<version>([^<]+)<", Path.of("../pom.xml")));
+  }
+
+  @Test
+  void theCommandThatTheGitHookIsGivenNamesThisVersion() throws IOException {
+    assertThat(first("registry-maven-plugin:([^:]+):", Path.of("../samples/git-hook/README.md")))
         .isEqualTo(first("<version>([^<]+)<", Path.of("../pom.xml")));
   }
 
