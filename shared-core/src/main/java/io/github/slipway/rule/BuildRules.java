@@ -43,7 +43,7 @@ public record BuildRules(
     rules = List.copyOf(rules);
     modules = Map.copyOf(modules);
     image.ifPresent(place -> RuleChecks.image("image", place));
-    modules.keySet().forEach(module -> RuleChecks.path("modules", module));
+    modules.keySet().forEach(RuleChecks::module);
     if (rules.size() > MAX_RULES) {
       throw new RuleMistake("rules", MAX_RULES, "there may be " + MAX_RULES + " rules at most");
     }

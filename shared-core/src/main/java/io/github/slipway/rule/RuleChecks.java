@@ -49,4 +49,13 @@ final class RuleChecks {
       throw new RuleMistake(key, "'" + path + "' " + why);
     }
   }
+
+  /** An artifactId or a directory, written so that it can be found by its text. */
+  static void module(String module) {
+    path("modules", module);
+    if (module.startsWith("./") || module.endsWith("/") || module.contains("//")) {
+      throw new RuleMistake(
+          "modules", "'" + module + "' is to be written without './' and without a '/' too many");
+    }
+  }
 }

@@ -47,7 +47,8 @@ final class RulesNode {
     }
     boolean all = choice("match", "first", "all");
     boolean buildTime = choice("time", "commit", "build");
-    ZoneId zone = members.containsKey("zone") ? Zone.of(members.get("zone")) : ZoneOffset.UTC;
+    YamlNode named = members.get("zone");
+    ZoneId zone = named == null ? ZoneOffset.UTC : Zone.of(named);
     List<BuildRule> rules = rules();
     Map<String, ModuleImage> modules = modules();
     return Place.in(
@@ -113,7 +114,7 @@ final class RulesNode {
 
   private static ModuleImage module(String name, YamlNode node) {
     try {
-      RuleChecks.path("modules", name);
+      RuleChecks.module(name);
       if (!node.isMapping()) {
         return new ModuleImage(text(node), SourcePlace.NONE);
       }

@@ -183,6 +183,7 @@ class RulesSchemaTest {
         "image: hub.test/a\nmatch: first\ntime: commit\nzone: +8",
         "modules: {shop: hub.test/a, tools/admin: {image: b, context: c, dockerfile: d}, x: {}}",
         "image: a\ncontext: b\ndockerfile: c",
+        "modules: {.: a, a.b/c: d}",
       })
   void bothTakeTheFile(String yaml) {
     assertBothTake(yaml);
@@ -215,6 +216,9 @@ class RulesSchemaTest {
         "modules: {a: {other: b}}",
         "modules: {../a: b}",
         "modules: {/a: b}",
+        "modules: {./a: b}",
+        "modules: {a/: b}",
+        "modules: {a//b: b}",
         "image: a\ncontext: ../b",
         "image: a\ndockerfile: /b",
       })
