@@ -12,8 +12,9 @@ import io.github.slipway.testsupport.GitRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,13 +23,13 @@ class InitTest {
 
   @TempDir private Path folder;
 
-  private InitResult init(Path top, String image, String... modules) throws IOException {
+  private InitResult init(Path top, @Nullable String image, String... modules) throws IOException {
     return Slipway.init(
         new InitRequest(
             top,
             folder.resolve("home"),
             Optional.ofNullable(image),
-            List.of(modules).stream()
+            Stream.of(modules)
                 .map(name -> new PlanRequest.Module(name, top.resolve(name)))
                 .toList()));
   }

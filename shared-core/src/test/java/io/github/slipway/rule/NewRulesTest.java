@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,11 @@ class NewRulesTest {
   }
 
   private static ProjectFacts facts(
-      String image, List<String> modules, String branch, List<String> tags, String... dockerfiles) {
+      @Nullable String image,
+      List<String> modules,
+      String branch,
+      List<String> tags,
+      String... dockerfiles) {
     return new ProjectFacts(
         Optional.ofNullable(image), "My Shop!", modules, branch, tags, List.of(dockerfiles));
   }
