@@ -34,8 +34,7 @@ final class Planning {
     }
     BuildRules rules =
         request.rules().isPresent() ? request.rules().get() : RulesFile.read(file.orElseThrow());
-    Optional<Path> place = file.map(Path::toAbsolutePath).map(Path::getParent);
-    return new PlanningByRules(request, rules, place, said).run();
+    return new PlanningByRules(request, rules, file, said).run();
   }
 
   /** The file to read; the build tool's rules come in its place. */

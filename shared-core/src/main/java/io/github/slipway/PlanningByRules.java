@@ -2,6 +2,7 @@ package io.github.slipway;
 
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.PlanResult.PlannedImage;
 import io.github.slipway.report.PlanResult.RuleResult;
@@ -9,8 +10,11 @@ import io.github.slipway.rule.BuildRule;
 import io.github.slipway.rule.BuildRules;
 import io.github.slipway.rule.BuildRules.ModuleImage;
 import io.github.slipway.rule.RuleJudge;
+import io.github.slipway.rule.RulesFile;
 import io.github.slipway.rule.SourcePlace;
 import io.github.slipway.rule.Verdict;
+import io.github.slipway.tag.TagTemplate;
+import io.github.slipway.tag.TagValues;
 import io.github.slipway.yaml.NearestName;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,20 +28,20 @@ final class PlanningByRules {
 
   private final PlanRequest request;
   private final BuildRules rules;
-  private final Optional<Path> place;
+  private final Optional<Path> file;
   private final Optional<ImageReference> said;
 
   /**
    * The plan of one module.
    *
-   * @param place the directory of the file; empty if the rules are in none
+   * @param file that has the rules; empty if the build tool said them
    * @param said the image that the user names, without a tag
    */
   PlanningByRules(
-      PlanRequest request, BuildRules rules, Optional<Path> place, Optional<ImageReference> said) {
+      PlanRequest request, BuildRules rules, Optional<Path> file, Optional<ImageReference> said) {
     this.request = request;
     this.rules = rules;
-    this.place = place;
+    this.file = file;
     this.said = said;
   }
 
@@ -110,8 +114,7 @@ final class PlanningByRules {
 
   private Optional<String> relative(PlanRequest.Module module) {
     Path directory = module.directory().toAbsolutePath().normalize();
-    return place
-        .map(Path::normalize)
+    return file.map(path -> path.toAbsolutePath().normalize().getParent())
         .filter(directory::startsWith)
         .map(top -> top.relativize(directory).toString().replace('\\', '/'));
   }
@@ -161,13 +164,31 @@ final class PlanningByRules {
                     tags.inPlaceOf(verdict.rule()).stream()
                         .map(
                             template ->
-                                template.expand(
+                                tag(
+                                    verdict.rule(),
+                                    template,
                                     built.values(Optional.of(match.ref()), match.groups()))))
             .toList();
     // What is built and not pushed needs a name all the same.
     return made.isEmpty()
         ? request.version().map(TargetName::tagOfVersion).stream().toList()
         : made;
+  }
+
+  private String tag(BuildRule rule, TagTemplate template, TagValues values) {
+    try {
+      return template.expand(values);
+    } catch (SlipwayException e) {
+      throw e.with(
+          request.tags().isEmpty()
+              ? "It is in the rule '" + rule.name() + "' of " + place(rule) + "."
+              : "It is among the tags of registry.tags.");
+    }
+  }
+
+  private String place(BuildRule rule) {
+    return file.map(path -> RulesFile.place(path, rules.rules().indexOf(rule)))
+        .orElse(rules.origin());
   }
 
   private static RuleResult ruleResult(Verdict verdict) {

@@ -72,6 +72,19 @@ class PlanByRulesTest extends PlanFixture {
   }
 
   @Test
+  void aTagThatCannotBeMadeNamesTheRuleAndItsLine() throws Exception {
+    rules(SHOP);
+    ref = Optional.of("refs/heads/main");
+    assertFails(
+        Problem.TAG_VALUE_MISSING,
+        "{commit} has no value",
+        "in the rule 'main' of " + project.resolve(".registry.yaml") + ", line 3.");
+    version = Optional.of("1 beta");
+    tags = List.of("{branch}", "{version}");
+    assertFails(Problem.TAG_MADE_INVALID, "It is among the tags of registry.tags.");
+  }
+
+  @Test
   void anImageOfTheUserComesInPlaceOfTheFiles() throws Exception {
     rules(SHOP);
     ref = Optional.of("refs/tags/release-v2");

@@ -33,11 +33,13 @@ record RuleParameters(
     Path top = Path.of(session.getExecutionRootDirectory()).toAbsolutePath().normalize();
     Optional<Path> basedir = Optional.ofNullable(project.getBasedir()).map(File::toPath);
     Optional<String> named = values.image(image);
-    Optional<BuildRules> pomRules = pomRules(named);
+    Optional<Path> file = rulesFile(values, top, basedir.orElse(top));
+    // Who names a file wants that one, whatever the POM has.
+    Optional<BuildRules> pomRules = file.isPresent() ? Optional.empty() : pomRules(named);
     return new PlanRequest(
         basedir.orElse(top),
         top,
-        rulesFile(values, top, basedir.orElse(top)),
+        file,
         pomRules,
         // Beside rules in the POM, an image there is what they say last, not what the user says.
         pomRules.isPresent() && !saidByUser(values) ? named.filter(RuleParameters::hasTag) : named,
@@ -69,7 +71,7 @@ record RuleParameters(
   private static void refuseAlone(String element, @Nullable String value) {
     if (value != null) {
       throw Problem.INVALID_RULES_ELEMENT.with(
-          "element", element, "value", value, "why", "there are no <rules> beside it");
+          "element", element, "value", value, "why", "there are no <rules>");
     }
   }
 

@@ -105,7 +105,7 @@ public enum Problem {
       "Maven cannot read the plugin's configuration in the module {module}: {why}.",
       "Correct it in the POM; mvn registry:help -Ddetail -Dgoal=plan explains every parameter."),
   INVALID_RULES_ELEMENT(
-      "<{element}>{value}</{element}> beside the <rules> of the POM cannot be used: {why}.",
+      "<{element}>{value}</{element}>, which is for the <rules> of the POM, cannot be used: {why}.",
       "Correct it in the plugin's configuration; docs/build-rules.md says what there may be."),
 
   // What the user set.

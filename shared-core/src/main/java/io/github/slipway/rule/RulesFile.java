@@ -91,6 +91,23 @@ public final class RulesFile {
         .toString();
   }
 
+  /**
+   * Where a rule of a file that was read stands, for messages.
+   *
+   * @param rule its number, from 0
+   */
+  public static String place(Path file, int rule) {
+    try {
+      return YamlTree.parse(bytes(file))
+          .map(root -> root.members().get("rules"))
+          .map(rules -> file + ", line " + rules.list().get(rule).line())
+          .orElse(file.toString());
+    } catch (FileMistake | IOException | IndexOutOfBoundsException e) {
+      // It was changed in between.
+      return file.toString();
+    }
+  }
+
   private static byte[] bytes(Path file) {
     if (Files.isDirectory(file)) {
       throw unreadable(file, "it is a directory", null);
