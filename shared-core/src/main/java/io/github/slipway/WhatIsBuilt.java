@@ -6,6 +6,7 @@ import io.github.slipway.git.GitRef;
 import io.github.slipway.git.WorkTree;
 import io.github.slipway.git.WorkTrees;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.PlanResult;
 import io.github.slipway.tag.TagValues;
 import java.time.Instant;
@@ -57,12 +58,21 @@ final class WhatIsBuilt implements AutoCloseable {
   static WhatIsBuilt open(PlanRequest request, boolean buildTime, ZoneId zone) {
     Optional<WorkTree> tree = WorkTrees.find(request.directory(), request.home());
     try {
-      BuildRef ref = BuildRefs.find(request.ref(), request.environment(), tree);
-      return new WhatIsBuilt(request, tree, ref, buildTime, zone);
-    } catch (RuntimeException e) {
+      return new WhatIsBuilt(request, tree, ref(request, tree), buildTime, zone);
+    } catch (SlipwayException e) {
       tree.ifPresent(WorkTree::close);
-      throw e;
+      boolean said = request.ref().ref().isPresent() && request.ref().commit().isPresent();
+      if (e.problem() != Problem.GIT_UNREADABLE || !said) {
+        throw e;
+      }
+      // The failure advises to say both: then nobody has to be asked.
+      Optional<WorkTree> none = Optional.empty();
+      return new WhatIsBuilt(request, none, ref(request, none), buildTime, zone);
     }
+  }
+
+  private static BuildRef ref(PlanRequest request, Optional<WorkTree> tree) {
+    return BuildRefs.find(request.ref(), request.environment(), tree);
   }
 
   List<GitRef> refs() {
@@ -95,7 +105,7 @@ final class WhatIsBuilt implements AutoCloseable {
     if (tree.isPresent()) {
       return tree.get().commitTime();
     }
-    String note = "there is no Git repository: {date} is the time of the build";
+    String note = "no Git repository could be read: {date} is the time of the build";
     if (!notes.contains(note)) {
       notes.add(note);
     }

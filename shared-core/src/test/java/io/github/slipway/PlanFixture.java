@@ -54,6 +54,7 @@ abstract class PlanFixture {
   Optional<String> rule = Optional.empty();
   Optional<String> version = Optional.of("1.2.3");
   Optional<String> ref = Optional.empty();
+  Optional<String> commit = Optional.empty();
   Optional<String> module = Optional.of("shop");
   final Map<String, String> environment = new HashMap<>();
 
@@ -94,7 +95,7 @@ abstract class PlanFixture {
         rule,
         module.map(name -> new PlanRequest.Module(name, directory)),
         version,
-        new RefRequest(ref, Optional.empty(), Optional.empty()),
+        new RefRequest(ref, commit, Optional.empty()),
         environment,
         folder.resolve("home"),
         Instant.parse("2026-11-21T23:30:00Z"));

@@ -9,6 +9,7 @@ import io.github.slipway.report.PlanResult.Outcome;
 import io.github.slipway.report.PlanResult.PlannedImage;
 import io.github.slipway.testsupport.GitRepository;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +69,17 @@ class PlanOfRepositoryTest extends PlanFixture {
         Problem.NOT_CLEAN, "'m' has clean: true", "changed: file10, file11", "file29 and 3 more");
     ref = Optional.of("refs/heads/other");
     assertThat(plan().images()).isEmpty();
+  }
+
+  @Test
+  void whoSaysRefAndCommitNeedsNoSoundRepository() throws Exception {
+    rules(SHOP);
+    Files.createDirectories(project.resolve(".git"));
+    Files.writeString(project.resolve(".git/HEAD"), "nonsense");
+    assertFails(Problem.GIT_UNREADABLE, "git fsck");
+    ref = Optional.of("refs/heads/main");
+    commit = Optional.of("4f2a9c1b".repeat(5));
+    tags = List.of("{commit:8}");
+    assertThat(only(plan()).tags()).containsExactly("4f2a9c1b");
   }
 }
