@@ -27,13 +27,15 @@ class LeavesNoTraceTest {
   private Path home;
   private Path mark;
   private Path evil;
+  private Path commands;
 
   @BeforeEach
   void makeARepositoryWithTraps() throws Exception {
     home = Files.createDirectory(folder.resolve("home"));
     mark = folder.resolve("mark");
-    evil = script(folder.resolve("bin/evil"));
-    script(folder.resolve("bin/git"));
+    commands = Files.createDirectory(folder.resolve("bin"));
+    evil = script("evil");
+    script("git");
     git = GitRepository.init(folder.resolve("project"));
     git.write("a.txt", "a\n").write("crlf.txt", "a\n").write("dir/b.txt", "b\n").commit("One");
     git.write(".gitattributes", "a.txt filter=evil diff=evil\n*.txt text\n").commit("Two");
@@ -62,7 +64,7 @@ class LeavesNoTraceTest {
       git.git("config", name, evil.toString());
     }
     git.git("config", "filter.evil.required", "true");
-    git.git("config", "core.hooksPath", evil.getParent().toString());
+    git.git("config", "core.hooksPath", commands.toString());
     for (String file : List.of("a.txt", "crlf.txt", "dir/b.txt")) {
       Files.setLastModifiedTime(git.directory().resolve(file), FileTime.fromMillis(1_000_000));
     }
@@ -70,8 +72,8 @@ class LeavesNoTraceTest {
   }
 
   /** A command that leaves a file behind, whoever runs it. */
-  private Path script(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
+  private Path script(String name) throws IOException {
+    Path file = commands.resolve(name);
     Files.writeString(file, "#!/bin/sh\necho \"$0 $*\" >> " + mark + "\ncat\n");
     assertThat(file.toFile().setExecutable(true)).isTrue();
     return file;
@@ -145,7 +147,7 @@ class LeavesNoTraceTest {
             home.toString())
         .with("HOME", home.toString())
         .with("XDG_CONFIG_HOME", home + "/.config")
-        .with("PATH", evil.getParent() + ":/usr/bin:/bin")
+        .with("PATH", commands + ":/usr/bin:/bin")
         .run()
         .successful();
   }

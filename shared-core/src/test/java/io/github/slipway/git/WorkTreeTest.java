@@ -59,7 +59,8 @@ class WorkTreeTest {
 
   @Test
   void aDirectoryNamedDotGitWithoutAHeadIsPassedOver() throws Exception {
-    Path module = Files.createDirectories(git.directory().resolve("module/.git")).getParent();
+    Path module = git.directory().resolve("module");
+    Files.createDirectories(module.resolve(".git"));
 
     assertThat(open(module).root()).isEqualTo(git.directory());
   }
