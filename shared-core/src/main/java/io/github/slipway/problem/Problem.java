@@ -53,8 +53,7 @@ public enum Problem {
       "What is built is the work tree: check that commit out, or leave -Dregistry.commit out."),
   GIT_UNREADABLE(
       "The Git repository of {directory} cannot be read: {why}.",
-      "Look at it with git status and git fsck, or say with -Dregistry.ref=refs/heads/NAME and"
-          + " -Dregistry.commit=ID what is built."),
+      "Look at it with git status and git fsck; a new clone is often the shortest way."),
 
   // Build rules.
   RULES_FILE_INVALID(
