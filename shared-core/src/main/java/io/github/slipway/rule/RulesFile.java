@@ -25,6 +25,7 @@ public final class RulesFile {
 
   private static final String MISNAMED = ".registry.yml";
   private static final int MAX_BYTES = 1024 * 1024;
+  private static final int MAX_WHY = 1000;
 
   private RulesFile() {}
 
@@ -71,7 +72,7 @@ public final class RulesFile {
   public static BuildRules read(Path file) {
     byte[] bytes = bytes(file);
     try {
-      Utf8.check(bytes);
+      FileText.check(bytes);
       return YamlTree.parse(bytes)
           .map(root -> new RulesNode(root).read(file.toString()))
           .orElseThrow(() -> new FileMistake(1, 1, "there is nothing in the file"));
@@ -83,9 +84,11 @@ public final class RulesFile {
     }
   }
 
-  /** A terminal would obey a control character. */
+  /** A terminal would obey a control character, and what is quoted may be very long. */
   private static String printable(String why) {
-    return why.codePoints()
+    String shown = why.length() > MAX_WHY ? why.substring(0, MAX_WHY) + "…" : why;
+    return shown
+        .codePoints()
         .map(c -> Character.isISOControl(c) ? '?' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

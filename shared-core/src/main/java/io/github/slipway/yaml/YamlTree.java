@@ -19,7 +19,11 @@ public final class YamlTree {
   private static final String ALIAS =
       "an alias (*name) is not allowed; a text that begins with '*' needs quotes";
 
+  /** What people write has a few levels; more would cost a stack frame each. */
+  private static final int MAX_DEPTH = 50;
+
   private final YAMLParser parser;
+  private int depth;
 
   private YamlTree(YAMLParser parser) {
     this.parser = parser;
@@ -64,14 +68,7 @@ public final class YamlTree {
       throw mistake(ALIAS);
     }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> mapping();
-      case START_ARRAY -> {
-        List<YamlNode> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          list.add(read(name));
-        }
-        yield list;
-      }
+      case START_OBJECT, START_ARRAY -> collection(name);
       case VALUE_STRING -> parser.getText();
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
@@ -81,6 +78,25 @@ public final class YamlTree {
               : parser.getLongValue();
       default -> null;
     };
+  }
+
+  private Object collection(String name) throws IOException {
+    if (depth == MAX_DEPTH) {
+      throw mistake("this is nested too deeply");
+    }
+    depth++;
+    Object collection =
+        parser.currentToken() == JsonToken.START_OBJECT ? mapping() : sequence(name);
+    depth--;
+    return collection;
+  }
+
+  private List<YamlNode> sequence(String name) throws IOException {
+    List<YamlNode> list = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      list.add(read(name));
+    }
+    return list;
   }
 
   private Map<String, YamlNode> mapping() throws IOException {

@@ -300,14 +300,23 @@ class RulesFileTest {
     return yaml.toString();
   }
 
+  @ParameterizedTest
+  @CsvSource({"'[', 55", "'{a: ', 202", "'- ', 104"})
+  void deepNestingIsAMistake(String open, int column) {
+    assertInvalid("rules:\n     " + open.repeat(100_000), 2, column, "this is nested too deeply");
+  }
+
   @Test
-  void deepNestingIsAMistake() {
-    for (String open : List.of("[", "{a: ", "- ")) {
-      assertThatThrownBy(() -> read("rules: \n  " + open.repeat(100_000)))
-          .isInstanceOfSatisfying(
-              SlipwayException.class,
-              e -> assertThat(e.problem()).isEqualTo(Problem.RULES_FILE_INVALID));
-    }
+  void aControlCharacterHasAPlace() {
+    assertInvalid("image: a/b\n# \u0001\n", 2, 3, "here is a control character (U+0001)");
+    assertInvalid("image: a\u009bb\n", 1, 9, "here is a control character (U+009B)");
+  }
+
+  @Test
+  void whatIsQuotedIsCutShort() {
+    assertThatThrownBy(() -> read("image: a\nzone: " + "x".repeat(5000) + "\n"))
+        .hasMessageContaining("line 2, column 1: 'xxx")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(2000));
   }
 
   @Test
