@@ -7,6 +7,7 @@ import io.github.slipway.report.InitResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -31,6 +32,9 @@ public final class InitMojo extends SlipwayMojo {
   @Parameter(property = "registry.image")
   private @Nullable String image;
 
+  /** Build rules in the POM: as long as they are there, no file is read. */
+  @Parameter private @Nullable List<Rule> rules;
+
   @Inject
   InitMojo(MavenSession session, MavenProject project, MojoExecution execution) {
     super(
@@ -39,18 +43,31 @@ public final class InitMojo extends SlipwayMojo {
 
   @Override
   void run() throws IOException {
+    Optional<String> said = values().image(image);
     InitResult result =
         Slipway.init(
             new InitRequest(
-                Path.of(session().getExecutionRootDirectory()),
-                home(),
-                values().image(image),
-                modules()));
+                Path.of(session().getExecutionRootDirectory()), home(), said, modules()));
     getLog().info("wrote " + result.file());
-    if (result.image().isEmpty()) {
+    if (said.isEmpty()) {
       getLog().warn("no image is known: name your registry and repository in it, at 'image:'");
     }
+    if (rules != null) {
+      getLog().warn("it is not read as long as the POM has <rules>");
+    }
+    said.filter(name -> staysWithItsTag(name, result))
+        .ifPresent(
+            name ->
+                getLog()
+                    .warn("no rule is asked as long as the POM's image " + name + " has a tag"));
     getLog().info(goals().in("to see what a build would push: mvn registry:plan"));
+  }
+
+  /** What the command line says is not said the next time. */
+  private boolean staysWithItsTag(String said, InitResult result) {
+    return !Optional.of(said).equals(result.image())
+        && values().userProperty("registry.image").isEmpty()
+        && values().userProperty("image").isEmpty();
   }
 
   private List<PlanRequest.Module> modules() {

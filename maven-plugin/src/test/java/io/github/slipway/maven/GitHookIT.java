@@ -33,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GitHookIT {
   private static final String SERVER = "/srv/git/shop.git";
-  private static final Path SAMPLE = Path.of("../samples/git-hook").toAbsolutePath().normalize();
 
   private static DistributionRegistry registry;
 
@@ -73,7 +72,7 @@ class GitHookIT {
         pom,
         Files.readString(pom)
             .replace("<properties>", "<properties><registry.from>scratch</registry.from>"));
-    follow(0, SAMPLE);
+    follow(0, MavenRun.sample("git-hook"));
   }
 
   @AfterEach
@@ -100,7 +99,7 @@ class GitHookIT {
   private String follow(int block, Path directory) throws Exception {
     List<String> blocks =
         Pattern.compile("(?s)```sh\n(.*?)```")
-            .matcher(Files.readString(SAMPLE.resolve("README.md")))
+            .matcher(Files.readString(MavenRun.sample("git-hook").resolve("README.md")))
             .results()
             .map((MatchResult match) -> match.group(1))
             .toList();

@@ -48,4 +48,26 @@ class InitIT {
         .contains(
             "image: hub.example.com/team/web\n", "\ncontext: \".\"\ndockerfile: Dockerfile\n");
   }
+
+  @Test
+  void whatInThePomWouldComeBeforeTheFileIsNamed() throws Exception {
+    MavenRun maven = MavenRun.inCopyOf("hello", folder);
+    Path pom = maven.project().resolve("pom.xml");
+    Files.writeString(
+        pom,
+        Files.readString(pom)
+            .replace(
+                "<version>${slipway.version}</version>",
+                "<version>${slipway.version}</version><configuration>"
+                    + "<image>hub.example.com/hello:${project.version}</image>"
+                    + "<rules><rule><branch>main</branch><tags>a</tags></rule></rules>"
+                    + "</configuration>"));
+    assertThat(maven.mvn("registry:init").successful().stdout())
+        .contains("not read as long as the POM has <rules>")
+        .contains(
+            "no rule is asked as long as the POM's image hub.example.com/hello:1.0.0 has a tag");
+    assertThat(maven.project().resolve(".registry.yaml"))
+        .content()
+        .contains("image: hub.example.com/hello\n");
+  }
 }

@@ -38,7 +38,7 @@ final class MavenRun {
    */
   static MavenRun inCopyOf(String sample, Path folder) throws IOException {
     Path project = folder.resolve(sample);
-    copy(Path.of(property("it.samples"), sample), project);
+    copy(sample(sample), project);
     return in(project, folder);
   }
 
@@ -62,6 +62,13 @@ final class MavenRun {
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(name, value);
     return new MavenRun(home, project, more);
+  }
+
+  /**
+   * The directory of a sample. The working directory of the tests is another than in unit tests.
+   */
+  static Path sample(String name) {
+    return Path.of(property("it.samples"), name).normalize();
   }
 
   /** The plugin with its version, for projects that do not declare it. */
