@@ -2,6 +2,7 @@ package io.github.slipway.git;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -43,7 +44,7 @@ record GitDirectory(Path own, Path common) {
       throw new BrokenRepository(
           "the file " + dotGit + " names " + own + ", which is no directory (was it moved?)");
     }
-    if (!Files.exists(own.resolve("HEAD"), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(own.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS)) {
       throw new BrokenRepository("the file " + dotGit + " names " + own + ", which has no HEAD");
     }
     return own;

@@ -71,36 +71,44 @@ final class ObjectStore implements Closeable {
 
   /** An object; empty where it is missing. */
   Optional<GitObject> find(String id) throws IOException {
+    Optional<GitObject> found =
+        first(directory -> directory.find(id), directory -> directory.find(id));
+    return found.isPresent() ? Optional.of(checked(id, found.get())) : found;
+  }
+
+  /** Only what an object is; empty where it is missing. */
+  Optional<GitObject.Kind> kind(String id) throws IOException {
+    return first(directory -> directory.kind(id), directory -> directory.kind(id));
+  }
+
+  private <T> Optional<T> first(Lookup<LooseObjects, T> inFiles, Lookup<PackDirectory, T> inPacks)
+      throws IOException {
     for (LooseObjects some : loose) {
-      Optional<GitObject> found = some.find(id);
+      Optional<T> found = inFiles.in(some);
       if (found.isPresent()) {
-        return Optional.of(checked(id, found.get()));
+        return found;
       }
     }
+    Optional<T> found = first(inPacks);
+    return found.isEmpty() && hasMorePacks() ? first(inPacks) : found;
+  }
+
+  private <T> Optional<T> first(Lookup<PackDirectory, T> inPacks) throws IOException {
     for (PackDirectory some : packs) {
-      Optional<GitObject> found = some.find(id);
+      Optional<T> found = inPacks.in(some);
       if (found.isPresent()) {
-        return Optional.of(checked(id, found.get()));
+        return found;
       }
     }
     return Optional.empty();
   }
 
-  /** Only what an object is; empty where it is missing. */
-  Optional<GitObject.Kind> kind(String id) throws IOException {
-    for (LooseObjects some : loose) {
-      Optional<GitObject.Kind> found = some.kind(id);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
+  private boolean hasMorePacks() throws IOException {
+    boolean more = false;
     for (PackDirectory some : packs) {
-      Optional<GitObject.Kind> found = some.kind(id);
-      if (found.isPresent()) {
-        return found;
-      }
+      more |= some.hasMore();
     }
-    return Optional.empty();
+    return more;
   }
 
   /** Whether objects may be missing that the remote has: a partial clone. */
@@ -123,5 +131,10 @@ final class ObjectStore implements Closeable {
   @Override
   public void close() {
     packs.forEach(PackDirectory::close);
+  }
+
+  /** Asks a place for an object. */
+  private interface Lookup<P, T> {
+    Optional<T> in(P place) throws IOException;
   }
 }

@@ -48,14 +48,34 @@ final class PackDirectory {
     return !files(".promisor").isEmpty();
   }
 
+  /** Whether there are packs that were not there before: git gc may run at the same time. */
+  boolean hasMore() throws IOException {
+    boolean more = false;
+    for (Path file : files(".idx")) {
+      if (!open.containsKey(file)) {
+        more |= tryToOpen(file);
+      }
+    }
+    listed = true;
+    return more;
+  }
+
+  private boolean tryToOpen(Path file) throws IOException {
+    try {
+      open.put(file, Pack.open(file, hash));
+      return true;
+    } catch (BrokenRepository e) {
+      if (Files.exists(file)) {
+        throw e;
+      }
+      // Another pack has its objects now.
+      return false;
+    }
+  }
+
   private Iterable<Pack> packs() throws IOException {
     if (!listed) {
-      for (Path file : files(".idx")) {
-        if (!open.containsKey(file)) {
-          open.put(file, Pack.open(file, hash));
-        }
-      }
-      listed = true;
+      hasMore();
     }
     return open.values();
   }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * small files; objects, index and JGit are left alone until somebody asks for what they have.
  */
 final class RepositoryWorkTree implements WorkTree {
-  private static final int NESTED_TAGS = 100;
   private static final String TAGS = "refs/tags/";
+  private static final String REMOTES = "refs/remotes/";
+  private static final int NESTED_TAGS = 100;
   private static final int SHORTEST_ID = 7;
 
   private final Path root;
@@ -84,11 +85,10 @@ final class RepositoryWorkTree implements WorkTree {
     return read(
         () -> {
           Optional<String> commit = head().commit();
-          for (RawRef ref : refs().below("refs/remotes/")) {
-            // The name of a remote may have slashes.
+          for (RawRef ref : refs().below(REMOTES)) {
+            int remote = ref.name().indexOf('/', REMOTES.length());
             if (commit.isPresent()
-                && ref.name().endsWith("/" + branch)
-                && ref.name().length() > "refs/remotes//".length() + branch.length()
+                && ref.name().substring(remote + 1).equals(branch)
                 && standsFor(ref, commit.get())) {
               return true;
             }

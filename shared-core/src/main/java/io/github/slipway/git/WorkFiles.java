@@ -1,6 +1,7 @@
 package io.github.slipway.git;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class WorkFiles {
       throws IOException, InterruptedException {
     if (state.type() == IndexEntry.LINK) {
       String target = Files.readSymbolicLink(file).toString();
-      return !contents.isBlob(target.getBytes(java.nio.charset.StandardCharsets.UTF_8), entry.id());
+      return !contents.isBlob(target.getBytes(StandardCharsets.UTF_8), entry.id());
     }
     // Where there are no links, a file has the target in it.
     return settings.symlinks()

@@ -133,7 +133,25 @@ class LeavesNoTraceTest {
         .noneMatch(name -> name.startsWith("org.slf4j"));
   }
 
+  @Test
+  void namesThatThisSystemCannotWriteAreNamed() throws Exception {
+    git.branch("größe").git("symbolic-ref", "HEAD", "refs/heads/größe");
+
+    Command.Result result = command("head").with("LC_ALL", "C").run();
+
+    if (result.exitCode() == 0) {
+      // Later Javas and other systems can.
+      assertThat(result.stdout()).contains("commit Optional[" + git.head());
+    } else {
+      assertThat(result.stderr()).contains("Git repository", "LC_ALL=C.UTF-8");
+    }
+  }
+
   private Command.Result read(String what) throws Exception {
+    return command(what).run().successful();
+  }
+
+  private Command command(String what) {
     return Command.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xlog:class+load:stdout:none",
@@ -147,9 +165,7 @@ class LeavesNoTraceTest {
             home.toString())
         .with("HOME", home.toString())
         .with("XDG_CONFIG_HOME", home + "/.config")
-        .with("PATH", commands + ":/usr/bin:/bin")
-        .run()
-        .successful();
+        .with("PATH", commands + ":/usr/bin:/bin");
   }
 
   private static List<String> loaded(Command.Result result) {

@@ -188,6 +188,34 @@ class WorkTreeTest {
   }
 
   @Test
+  void aBareRepositoryMayHaveWorkTrees() throws Exception {
+    git.commit("One");
+    String head = git.annotatedTag("v1").head();
+    GitRepository bare = git.cloneTo(folder.resolve("bare.git"), "--bare");
+    GitRepository linked = bare.worktree(folder.resolve("linked"), "--detach", "v1");
+
+    assertThat(open(linked.directory()).commit()).contains(head);
+    assertThat(open(linked.directory()).tags()).containsExactly("v1");
+    assertThat(open(linked.directory()).changedFiles()).isEmpty();
+  }
+
+  @Test
+  void packingMayGoOnMeanwhile() throws Exception {
+    git.write("a/b.txt", "b").commit("One");
+    git.annotatedTag("v1").git("gc", "--quiet");
+    git.write("c/d.txt", "d").commit("Two");
+    try (WorkTree tree = open()) {
+      assertThat(tree.commitOf("refs/tags/v1")).isPresent();
+      assertThat(tree.commitTime()).isEqualTo("2024-05-06T07:08:09Z");
+      git.git("gc", "--quiet", "--prune=now");
+      git.git("read-tree", "HEAD");
+
+      assertThat(tree.changedFiles()).isEmpty();
+      assertThat(tree.commitTime()).isEqualTo("2024-05-06T07:08:09Z");
+    }
+  }
+
+  @Test
   void aSubmoduleIsAWorkTreeOfItsOwn() throws Exception {
     GitRepository library = GitRepository.init(folder.resolve("library"));
     String commit = library.commit("One");
@@ -338,8 +366,8 @@ class WorkTreeTest {
     git.branch("old").commit("Two");
     git.branch("feature/x");
     GitRepository clone = git.cloneTo(folder.resolve("clone"));
-    clone.git("remote", "add", "up/stream", "file://" + git.directory());
-    clone.git("fetch", "--quiet", "up/stream");
+    clone.git("remote", "add", "upstream", "file://" + git.directory());
+    clone.git("fetch", "--quiet", "upstream");
     clone.git("update-ref", "-d", "refs/remotes/origin/feature/x");
     clone.detach();
 
@@ -349,9 +377,10 @@ class WorkTreeTest {
       assertThat(tree.isRemoteBranchAtHead("feature/x")).isTrue();
       assertThat(tree.isRemoteBranchAtHead("old")).isFalse();
       assertThat(tree.isRemoteBranchAtHead("missing")).isFalse();
+      assertThat(tree.isRemoteBranchAtHead("x")).isFalse();
       assertThat(tree.isHead("refs/remotes/origin/HEAD")).isTrue();
       assertThat(tree.isHead("refs/remotes/origin/old")).isFalse();
-      assertThat(tree.has("refs/remotes/up/stream/feature/x")).isTrue();
+      assertThat(tree.has("refs/remotes/upstream/feature/x")).isTrue();
       assertThat(tree.has("refs/remotes/origin/feature/x")).isFalse();
       clone.git("pack-refs", "--all");
     }
