@@ -1,11 +1,9 @@
 package io.github.slipway.rule;
 
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All that a {@code .registry.yaml} says, or the POM in its place.
@@ -30,32 +28,18 @@ public record BuildRules(
     List<BuildRule> rules,
     Map<String, ModuleImage> modules,
     SourcePlace source) {
-  /** How many rules there may be. */
-  static final int MAX_RULES = 1000;
-
   /**
    * All rules together.
    *
-   * @throws RuleMistake if two rules have one name, there are too many, or an image has a tag; its
-   *     element is the number of the rule
+   * @throws RuleMistake if two rules have one name, they are too many or too large, or an image has
+   *     a tag; its element is the number of the rule
    */
   public BuildRules {
     rules = List.copyOf(rules);
     modules = Map.copyOf(modules);
     image.ifPresent(place -> RuleChecks.image("image", place));
     modules.keySet().forEach(RuleChecks::module);
-    if (rules.size() > MAX_RULES) {
-      throw new RuleMistake("rules", MAX_RULES, "there may be " + MAX_RULES + " rules at most");
-    }
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < rules.size(); i++) {
-      if (!names.add(rules.get(i).name())) {
-        throw new RuleMistake(
-            "rules",
-            i,
-            "a rule before it is called '" + rules.get(i).name() + "' too; give it another 'name'");
-      }
-    }
+    rules.forEach(new RuleLimits()::add);
   }
 
   /**

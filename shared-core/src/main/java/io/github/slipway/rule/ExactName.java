@@ -22,4 +22,9 @@ record ExactName(String text) implements NamePattern {
         ? Optional.of("upper and lower case count")
         : Optional.empty();
   }
+
+  @Override
+  public long size() {
+    return text.length();
+  }
 }

@@ -35,6 +35,11 @@ record Glob(String text) implements NamePattern {
         : Optional.empty();
   }
 
+  @Override
+  public long size() {
+    return text.length();
+  }
+
   /** Goes through the glob, and keeps which beginnings of the name the glob so far matches. */
   private static boolean matches(String glob, String name) {
     boolean[] reached = new boolean[name.length() + 1];

@@ -14,4 +14,7 @@ interface NamePattern {
 
   /** Why a name that looks as if it matched does not, as half a sentence; else nothing. */
   Optional<String> hint(String name);
+
+  /** What it costs in memory, and in time for each character of a name. */
+  long size();
 }

@@ -10,6 +10,20 @@ final class Place {
   private Place() {}
 
   /**
+   * Checks a mapping.
+   *
+   * @throws FileMistake as {@link #in(YamlNode, Supplier)} does
+   */
+  static void check(YamlNode mapping, Runnable check) {
+    in(
+        mapping,
+        () -> {
+          check.run();
+          return mapping;
+        });
+  }
+
+  /**
    * What is made of a mapping.
    *
    * @throws FileMistake where the mapping has the key of a {@link RuleMistake}, or the element of

@@ -116,6 +116,11 @@ public final class RefPattern {
         : pattern.hint(name);
   }
 
+  /** What it costs in memory, and in time for each character of a name. */
+  long size() {
+    return pattern.size();
+  }
+
   /** Whether it is one exact name. */
   boolean isExact() {
     return pattern instanceof ExactName;

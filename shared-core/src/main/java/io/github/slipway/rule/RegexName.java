@@ -12,9 +12,11 @@ import java.util.Set;
 /** A regular expression, matched by RE2/J in a time that grows as the name's length does. */
 final class RegexName implements NamePattern {
   private final Pattern pattern;
+  private final long size;
 
-  private RegexName(Pattern pattern) {
+  private RegexName(Pattern pattern, long size) {
     this.pattern = pattern;
+    this.size = size;
   }
 
   /**
@@ -25,7 +27,7 @@ final class RegexName implements NamePattern {
   static RegexName of(String regex) {
     RegexScan scan = RegexScan.of(regex);
     try {
-      return new RegexName(Pattern.compile(regex));
+      return new RegexName(Pattern.compile(regex), scan.size());
     } catch (PatternSyntaxException e) {
       throw scan.mistake(e.getDescription(), e.getPattern());
     }
@@ -65,5 +67,10 @@ final class RegexName implements NamePattern {
     return pattern.matcher(name).find()
         ? Optional.of("a part of the name matches, and the whole name has to")
         : Optional.empty();
+  }
+
+  @Override
+  public long size() {
+    return size;
   }
 }

@@ -56,6 +56,11 @@ final class RegexScan {
     return scan;
   }
 
+  /** How many parts it has with its repetitions written out. */
+  long size() {
+    return size;
+  }
+
   /** The mistake that RE2/J found, with its place. */
   PatternMistake mistake(String description, String quoted) {
     for (int i = starts.nextSetBit(0); i >= 0 && !quoted.isEmpty(); i = starts.nextSetBit(i + 1)) {

@@ -89,12 +89,11 @@ final class RulesNode {
     YamlNode list = members.get("rules");
     List<BuildRule> rules = new ArrayList<>();
     if (list != null) {
+      RuleLimits limits = new RuleLimits();
       for (YamlNode rule : list.list()) {
-        // Not read to the end before it is counted: each may be costly.
-        if (rules.size() == BuildRules.MAX_RULES) {
-          throw rule.mistake("there may be " + BuildRules.MAX_RULES + " rules at most");
-        }
-        rules.add(RuleNode.read(rule));
+        BuildRule read = RuleNode.read(rule);
+        Place.check(root, () -> limits.add(read));
+        rules.add(read);
       }
     }
     return rules;

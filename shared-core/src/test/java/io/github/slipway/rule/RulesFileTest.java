@@ -292,6 +292,18 @@ class RulesFileTest {
         "rules: [{tags: a, branch: [\n" + many + "y]}]", 102, 1, "there may be 100 at most");
   }
 
+  /** Written out, the patterns of this file of 500 KiB would take gigabytes. */
+  @Test
+  void thereIsAnEndToThePatternsOfAllRulesTogether() {
+    String patterns = "'/(a{990}){3}/',".repeat(30);
+    StringBuilder yaml = new StringBuilder("rules:\n");
+    for (int i = 0; i < 1000; i++) {
+      yaml.append("- {name: r").append(i).append(", tags: x, branch: [").append(patterns);
+      yaml.append("]}\n");
+    }
+    assertInvalid(yaml.toString(), 3, 3, "up to this rule, the patterns together have more than");
+  }
+
   private static String rules(int count) {
     StringBuilder yaml = new StringBuilder();
     for (int i = 0; i < count; i++) {
