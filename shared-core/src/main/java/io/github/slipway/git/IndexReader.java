@@ -185,7 +185,7 @@ final class IndexReader {
   private Optional<String> tree() {
     untilNul(new byte[0]);
     int end = in.position();
-    while (bytes[end] != '\n') {
+    while (end < in.limit() && bytes[end] != '\n') {
       end++;
     }
     String counts =

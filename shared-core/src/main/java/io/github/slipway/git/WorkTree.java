@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * A work tree with its repository, which is read and never written. What costs more than reading a
- * small file is read when it is asked for. Every method may fail with {@link
- * io.github.slipway.problem.Problem#GIT_UNREADABLE}.
+ * small file is read when it is asked for, by one thread at a time. Every method may fail with
+ * {@link io.github.slipway.problem.Problem#GIT_UNREADABLE}.
  */
 public interface WorkTree extends Closeable {
   /** The topmost directory of the work tree. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,9 +221,10 @@ class DamagedRepositoryTest {
     Path index = dotGit.resolve("index");
     byte[] bytes = Files.readAllBytes(index);
     Arrays.fill(bytes, bytes.length - 20, bytes.length, (byte) 0);
+    Random random = new Random(7);
     for (int i = 0; i < bytes.length - 20; i++) {
       byte[] damaged = bytes.clone();
-      damaged[i] ^= 0x55;
+      damaged[i] = (byte) random.nextInt();
       Files.write(index, damaged);
       try (WorkTree tree = WorkTrees.find(git.directory(), folder).orElseThrow()) {
         changedFiles(tree);
@@ -230,6 +232,13 @@ class DamagedRepositoryTest {
         assertThat(e.problem()).isEqualTo(Problem.GIT_UNREADABLE);
       }
     }
+    // Nothing after the last entry ends a line.
+    byte[] endless = bytes.clone();
+    for (int i = 0; i < endless.length - 20; i++) {
+      endless[i] = endless[i] == '\n' ? (byte) '-' : endless[i];
+    }
+    Files.write(index, endless);
+    fails(DamagedRepositoryTest::changedFiles, "the index " + index + " is damaged");
     byte[] path = "dir/file-0.txt".getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < bytes.length - path.length; i++) {
       if (Arrays.equals(bytes, i, i + path.length, path, 0, path.length)) {

@@ -75,6 +75,8 @@ public final class GitRepository {
         .with("TZ", "UTC")
         .with("GIT_CONFIG_NOSYSTEM", "1")
         .with("GIT_CONFIG_GLOBAL", "/dev/null")
+        .with("GIT_DEFAULT_HASH", "sha1")
+        .with("GIT_DEFAULT_REF_FORMAT", "files")
         .with("GIT_CONFIG_COUNT", "1")
         // No process in the background that goes on when the test has ended.
         .with("GIT_CONFIG_KEY_0", "gc.auto")
