@@ -105,7 +105,7 @@ public final class RulesFile {
           .map(root -> root.members().get("rules"))
           .map(rules -> file + ", line " + rules.list().get(rule).line())
           .orElse(file.toString());
-    } catch (FileMistake | IOException | IndexOutOfBoundsException e) {
+    } catch (FileMistake | SlipwayException | IOException | IndexOutOfBoundsException e) {
       // It was changed in between.
       return file.toString();
     }
