@@ -72,6 +72,15 @@ class PlanOfRepositoryTest extends PlanFixture {
   }
 
   @Test
+  void namesOfChangedFilesCannotMoveACursor() throws Exception {
+    rules("image: hub.example/shop", "rules:", "  - {name: m, branch: main, tags: x, clean: true}");
+    GitRepository repository = repository();
+    repository.write("a\u001b[2J", "1").commit("Add");
+    repository.write("a\u001b[2J", "2");
+    assertFails(Problem.NOT_CLEAN, "changed: a?[2J.");
+  }
+
+  @Test
   void whoSaysRefAndCommitNeedsNoSoundRepository() throws Exception {
     rules(SHOP);
     Files.createDirectories(project.resolve(".git"));

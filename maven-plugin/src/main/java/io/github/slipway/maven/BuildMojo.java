@@ -73,6 +73,7 @@ public final class BuildMojo extends ImageMojo {
         throw elsewhere.get();
       }
       first = plan.images().stream().findFirst();
+      plan.nothing().ifPresent(why -> getLog().info(Printable.of("push would do nothing: " + why)));
     } catch (SlipwayException e) {
       if (e.problem() != Problem.NO_IMAGE) {
         throw e;
