@@ -157,7 +157,7 @@ class GitHookIT {
 
   @Test
   void commitsAndTagsBecomeImagesAndOtherRefsSayWhyNot() throws Exception {
-    project.commit("Before there were rules").length();
+    project.commit("Before there were rules");
     project.tag("release-v0.9");
     maven.mvn("registry:init", "-Dimage=" + image).successful();
     String commit = commit("one");
