@@ -82,7 +82,7 @@ class BuildRulesIT {
     String shop = registry.host() + "/team/shop:";
     String commit = repository.head();
     String main =
-        mvn("package", "registry:plan", "registry:push", "-Dregistry.json=target/plan.json")
+        mvn("process-classes", "registry:plan", "registry:push", "-Dregistry.json=target/plan.json")
             .successful()
             .stdout();
     assertThat(main)
@@ -111,7 +111,7 @@ class BuildRulesIT {
   @Test
   void aTagGivesReleasesThatNobodyMoves() throws Exception {
     repository.tag("release-v1.4.2").checkout("release-v1.4.2");
-    String release = mvn("package", "registry:push").successful().stdout();
+    String release = mvn("process-classes", "registry:push").successful().stdout();
     assertThat(release).contains("rule 'release' for tag 'release-v1.4.2' (HEAD of ");
     assertThat(tags()).contains("\"1.4.2\"", "\"1.4\"", "\"stable\"").doesNotContain("latest");
     String digest = Files.readString(target("registry/digest"));
@@ -131,7 +131,7 @@ class BuildRulesIT {
   @Test
   void whatIsHeldBackIsBuiltWhenItIsAskedFor() throws Exception {
     repository.branch("feature/Login").checkout("feature/Login");
-    String held = mvn("package", "registry:push").successful().stdout();
+    String held = mvn("process-classes", "registry:push").successful().stdout();
     assertThat(held)
         .contains("nothing to push: rule 'feature' has auto: false")
         .contains("rule 'feature' is held back: ", "-Dregistry.rule");
@@ -149,7 +149,7 @@ class BuildRulesIT {
             .with("GITHUB_BASE_REF", "main")
             .with("GITHUB_SHA", repository.head())
             .with("GITHUB_RUN_NUMBER", "31");
-    String built = mvn("package", "registry:push").successful().stdout();
+    String built = mvn("process-classes", "registry:push").successful().stdout();
     assertThat(built)
         .contains("rule 'pullRequest' for pull request 7")
         .contains("built " + registry.host() + "/team/shop:1.0.0@")
@@ -176,7 +176,7 @@ class BuildRulesIT {
                     + "/other/b</image></rule></rules></configuration>"));
     repository.write(".registry.yaml", "not: read\n");
     maven = maven.with("BRANCH_NAME", "main").with("BUILD_NUMBER", "118");
-    String out = mvn("package", "registry:push").successful().stdout();
+    String out = mvn("process-classes", "registry:push").successful().stdout();
     assertThat(out)
         .contains("rule 'branch /m(.{1,3})n/' for branch 'main' (")
         .contains("pushed " + registry.host() + "/pom/hello:ai-20240506@")

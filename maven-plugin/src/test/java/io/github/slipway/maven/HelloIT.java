@@ -124,6 +124,7 @@ class HelloIT {
     String help = maven.mvn("registry:help", "-Ddetail").successful().stdout();
     assertThat(help)
         .contains("registry:push", "registry:build", "registry:run", "registry:start")
+        .contains("registry:plan", "User property: registry.rulesFile")
         .contains("User property: registry.from", "User property: registry.creationTime");
   }
 }
