@@ -48,6 +48,12 @@ public record PlanRequest(
     environment = Map.copyOf(environment);
   }
 
+  /** Without the environment, which has secrets in it. */
+  @Override
+  public String toString() {
+    return "PlanRequest[" + directory + ", image=" + image + ", tags=" + tags + ", " + ref + "]";
+  }
+
   /**
    * A module of a build.
    *

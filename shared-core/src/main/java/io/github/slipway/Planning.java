@@ -2,6 +2,7 @@ package io.github.slipway;
 
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.PlanResult;
 import io.github.slipway.rule.BuildRules;
 import io.github.slipway.rule.RulesFile;
@@ -23,11 +24,11 @@ final class Planning {
   PlanResult run() throws InterruptedException {
     Optional<ImageReference> said =
         request.image().map(image -> TargetName.of(image, request.module()));
-    Optional<Path> file = rulesFile();
     if (said.flatMap(ImageReference::tag).isPresent()) {
       request.rule().ifPresent(rule -> refuse(rule, "the image has a tag: then no rule is asked"));
-      return withoutRules(said.get(), unasked(said.get(), file));
+      return withoutRules(said.get(), unasked(said.get()));
     }
+    Optional<Path> file = rulesFile();
     if (request.rules().isEmpty() && file.isEmpty()) {
       request.rule().ifPresent(rule -> refuse(rule, "there are no build rules"));
       return withoutRules(said.orElseThrow(() -> Problem.NO_IMAGE.with()), List.of());
@@ -46,10 +47,19 @@ final class Planning {
   }
 
   /** What to say of rules that count for nothing. */
-  private List<String> unasked(ImageReference said, Optional<Path> file) {
-    return request.rules().map(BuildRules::origin).or(() -> file.map(Path::toString)).stream()
+  private List<String> unasked(ImageReference said) {
+    return request.rules().map(BuildRules::origin).or(this::unaskedFile).stream()
         .map(where -> "no rule of " + where + " is asked, since " + said + " has a tag")
         .toList();
+  }
+
+  private Optional<String> unaskedFile() {
+    try {
+      return rulesFile().map(Path::toString);
+    } catch (SlipwayException e) {
+      // A file that is not asked may have any name.
+      return Optional.empty();
+    }
   }
 
   private static void refuse(String rule, String why) {

@@ -116,7 +116,8 @@ final class PlanningByRules {
     Path directory = module.directory().toAbsolutePath().normalize();
     return file.map(path -> path.toAbsolutePath().normalize().getParent())
         .filter(directory::startsWith)
-        .map(top -> top.relativize(directory).toString().replace('\\', '/'));
+        .map(top -> top.relativize(directory).toString().replace('\\', '/'))
+        .map(path -> path.isEmpty() ? "." : path);
   }
 
   private String unlisted() {
@@ -179,6 +180,9 @@ final class PlanningByRules {
     try {
       return template.expand(values);
     } catch (SlipwayException e) {
+      if (e.problem() == Problem.GIT_UNREADABLE) {
+        throw e;
+      }
       throw e.with(
           request.tags().isEmpty()
               ? "It is in the rule '" + rule.name() + "' of " + place(rule) + "."

@@ -102,10 +102,12 @@ final class WhatIsBuilt implements AutoCloseable {
   }
 
   private Instant commitTime() {
-    if (tree.isPresent()) {
-      return tree.get().commitTime();
+    if (tree.flatMap(WorkTree::commit).isPresent()) {
+      return tree.orElseThrow().commitTime();
     }
-    String note = "no Git repository could be read: {date} is the time of the build";
+    String why =
+        tree.isPresent() ? "nothing has been committed yet" : "no Git repository could be read";
+    String note = why + ": {date} is the time of the build";
     if (!notes.contains(note)) {
       notes.add(note);
     }

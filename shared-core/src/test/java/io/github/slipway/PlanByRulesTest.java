@@ -170,6 +170,19 @@ class PlanByRulesTest extends PlanFixture {
   }
 
   @Test
+  void theModuleInTheDirectoryOfTheFileIsADot() throws Exception {
+    rules("rules:", "  - {branch: main, tags: x}", "modules:", "  .: hub.example/top");
+    ref = Optional.of("refs/heads/main");
+    assertThat(references(plan())).containsExactly("hub.example/top:x");
+  }
+
+  @Test
+  void theEnvironmentIsNotShown() {
+    environment.put("MAIL", "somebodys-mail");
+    assertThat(request(project, Optional.empty()).toString()).doesNotContain("somebodys-mail");
+  }
+
+  @Test
   void anImageIsNeededOnlyWhereARuleApplies() throws Exception {
     rules("rules:", "  - {branch: main, tags: x}");
     ref = Optional.of("refs/heads/topic");

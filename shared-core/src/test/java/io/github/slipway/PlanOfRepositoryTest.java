@@ -1,6 +1,7 @@
 package io.github.slipway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.slipway.problem.Problem;
@@ -78,6 +79,29 @@ class PlanOfRepositoryTest extends PlanFixture {
     repository.write("a\u001b[2J", "1").commit("Add");
     repository.write("a\u001b[2J", "2");
     assertFails(Problem.NOT_CLEAN, "changed: a?[2J.");
+  }
+
+  @Test
+  void beforeTheFirstCommitDatesAreThoseOfTheBuildAndThatIsSaid() throws Exception {
+    rules("image: hub.example/shop", "rules:", "  - {branch: main, tags: '{date}'}");
+    GitRepository.init(project);
+    PlanResult plan = plan();
+    assertThat(only(plan).tags()).containsExactly("20261121");
+    assertThat(plan.notes())
+        .singleElement()
+        .asString()
+        .contains("nothing has been committed yet", "{date} is the time of the build");
+  }
+
+  @Test
+  void aDamagedRepositoryIsNoMistakeOfTheRule() throws Exception {
+    rules("image: hub.example/shop", "rules:", "  - {branch: main, tags: '{date}'}");
+    String head = repository().head();
+    Files.delete(
+        project.resolve(".git/objects").resolve(head.substring(0, 2)).resolve(head.substring(2)));
+    assertThatThrownBy(this::plan)
+        .hasMessageContaining("cannot be read")
+        .hasMessageNotContaining("It is in the rule");
   }
 
   @Test

@@ -103,6 +103,17 @@ class PlanWithoutRulesTest extends PlanFixture {
   }
 
   @Test
+  void aNamedTagIsPushedWhateverOtherFilesAreCalled() throws Exception {
+    Files.writeString(project.resolve(".registry.yml"), "image: localhost/other\n");
+    image = Optional.of("localhost:5000/app:edge");
+    PlanResult plan = plan();
+    assertThat(references(plan)).containsExactly("localhost:5000/app:edge");
+    assertThat(plan.notes()).isEmpty();
+    image = Optional.of("localhost:5000/app");
+    assertFails(Problem.RULES_FILE_MISNAMED, ".registry.yml is not read");
+  }
+
+  @Test
   void aRuleCannotBeAskedForWhereThereIsNone() {
     image = Optional.of("localhost/app");
     rule = Optional.of("main");
