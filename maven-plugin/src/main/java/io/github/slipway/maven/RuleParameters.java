@@ -34,7 +34,6 @@ record RuleParameters(
     Optional<Path> basedir = Optional.ofNullable(project.getBasedir()).map(File::toPath);
     Optional<String> named = values.image(image);
     Optional<Path> file = rulesFile(values, top, basedir.orElse(top));
-    // Who names a file wants that one, whatever the POM has.
     Optional<BuildRules> pomRules = file.isPresent() ? Optional.empty() : pomRules(named);
     return new PlanRequest(
         basedir.orElse(top),
@@ -83,11 +82,18 @@ record RuleParameters(
     return image.lastIndexOf(':') > image.lastIndexOf('/');
   }
 
-  /** On the command line a path starts where Maven does, in a POM at the project's directory. */
-  private Optional<Path> rulesFile(ParameterValues values, Path top, Path directory) {
+  /**
+   * The file to read. Who names one on the command line wants that one; else {@code <rules>} in the
+   * POM come in its place. On the command line a path starts where Maven does, in a POM at the
+   * project's directory.
+   */
+  Optional<Path> rulesFile(ParameterValues values, Path top, Path directory) {
     Optional<String> said = values.userProperty("registry.rulesFile").map(String::strip);
     if (said.isPresent()) {
       return said.filter(file -> !file.isEmpty()).map(top::resolve);
+    }
+    if (rules != null) {
+      return Optional.empty();
     }
     return values
         .text("rulesFile", rulesFile == null ? null : rulesFile.getPath())
