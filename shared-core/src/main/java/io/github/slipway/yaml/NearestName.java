@@ -6,7 +6,7 @@ import java.util.TreeSet;
 
 /** Finds what somebody may have meant. */
 public final class NearestName {
-  /** More edits than this, and another name is meant. */
+  /** More edits than this, and another name is meant, however long it is. */
   private static final int FAR = 3;
 
   private NearestName() {}
@@ -23,13 +23,20 @@ public final class NearestName {
     String nearest = "";
     int least = Integer.MAX_VALUE;
     for (String candidate : new TreeSet<>(known)) {
-      int edits = candidate.startsWith(name) ? 1 : edits(name, candidate);
-      if (edits < least) {
+      boolean begun = !name.isEmpty() && candidate.regionMatches(true, 0, name, 0, name.length());
+      int edits = begun ? 1 : edits(name, candidate);
+      // Where every letter is changed, nothing is left that is near.
+      if (edits < least && (begun || edits < Math.max(1, name.length()))) {
         least = edits;
         nearest = candidate;
       }
     }
-    return least <= FAR ? Optional.of(nearest) : Optional.empty();
+    return least <= far(name) ? Optional.of(nearest) : Optional.empty();
+  }
+
+  /** Of a short word about half of the letters may be wrong. */
+  private static int far(String name) {
+    return Math.min(FAR, (name.length() + 1) / 2);
   }
 
   /** How many letters have to be put in, left out or changed; capitals do not count. */
