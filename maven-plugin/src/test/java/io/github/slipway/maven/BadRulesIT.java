@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,11 @@ class BadRulesIT {
   @TempDir Path folder;
 
   private BadModules modules;
+
+  @BeforeEach
+  void begin() {
+    modules = new BadModules(folder.resolve("project"));
+  }
 
   /** A module with a file of rules of its own. */
   private void file(String name, String configuration, String... lines) throws IOException {
@@ -34,7 +40,6 @@ class BadRulesIT {
 
   @Test
   void eachMistakeIsToldWithItsPlaceAndWhatToDo() throws Exception {
-    modules = new BadModules(folder.resolve("project"));
     file("no-yaml", REF, "image: hub.example/x", "rules: [a");
     rule("unknown-key", "{brnch: main, tags: x}");
     rule("unknown-variable", "{branch: '**', tags: 'x-{versoin}'}");

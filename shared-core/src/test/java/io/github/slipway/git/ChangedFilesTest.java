@@ -318,7 +318,7 @@ class ChangedFilesTest {
             .successful()
             .stdout();
     TreeSet<String> paths = new TreeSet<>();
-    for (String entry : all.split("\0")) {
+    for (String entry : all.split("\0", -1)) {
       if (!entry.isEmpty()) {
         paths.add(entry.substring(3));
       }

@@ -330,7 +330,7 @@ class WorkTreeTest {
       git.git("update-ref", "--no-deref", "HEAD", id);
 
       assertThat(open().commitTime())
-          .isEqualTo(Instant.ofEpochSecond(Long.parseLong(time.split(" ")[0])));
+          .isEqualTo(Instant.ofEpochSecond(Long.parseLong(time.substring(0, time.indexOf(" ")))));
     }
   }
 
@@ -430,8 +430,8 @@ class WorkTreeTest {
       git.git("config", "pack.indexVersion", offsets ? "2" : "1");
       git.git(repack);
       git.git("prune-packed");
-      for (String commit : git.git("log", "--format=%H %T").split("\n")) {
-        String tree = commit.split(" ")[1];
+      for (String commit : git.git("log", "--format=%H %T").lines().toList()) {
+        String tree = commit.substring(commit.indexOf(" ") + 1);
         try (ObjectStore objects =
             ObjectStore.of(git.directory().resolve(".git/objects"), Hash.SHA1)) {
           assertThat(HeadTree.read(objects, tree, java.util.Set.of())).hasSize(120);
