@@ -37,7 +37,7 @@ final class Init {
       throw Problem.RULES_FILE_EXISTS.with("file", present.get());
     }
     Optional<String> image = request.image().map(Init::withoutTag);
-    Optional<WorkTree> found = WorkTrees.find(top, request.home());
+    Optional<WorkTree> found = WorkTrees.find(top);
     if (found.isEmpty()) {
       return write(top, facts(top, image, "main", List.of()));
     }

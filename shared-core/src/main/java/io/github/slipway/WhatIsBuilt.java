@@ -56,7 +56,7 @@ final class WhatIsBuilt implements AutoCloseable {
    * @param buildTime whether dates are those of the build, and not those of the commit
    */
   static WhatIsBuilt open(PlanRequest request, boolean buildTime, ZoneId zone) {
-    Optional<WorkTree> tree = WorkTrees.find(request.directory(), request.home());
+    Optional<WorkTree> tree = WorkTrees.find(request.directory());
     try {
       return new WhatIsBuilt(request, tree, ref(request, tree), buildTime, zone);
     } catch (SlipwayException e) {

@@ -1,76 +1,143 @@
 package io.github.slipway.git;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.FileTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.WorkingTreeIterator;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
-/** What differs: HEAD from the index, and the index from the files. */
+/**
+ * What differs: HEAD from the index, and the index from the files. JGit's IndexDiff would walk
+ * through untracked directories, leave out what is staged of files that need not be on disk, and
+ * look into submodules twice (see {@link ReadOnce}).
+ */
 final class Changes {
-  private final ObjectStore objects;
-  private final Index index;
-  private final Set<String> changed = new TreeSet<>();
+  private static final int HEAD = 0;
+  private static final int INDEX = 1;
+  private static final int FILES = 2;
 
-  private Changes(ObjectStore objects, Index index) {
-    this.objects = objects;
-    this.index = index;
+  private final Repository repository;
+  private final ObjectReader reader;
+
+  Changes(Repository repository, ObjectReader reader) {
+    this.repository = repository;
+    this.reader = reader;
   }
 
   /**
-   * The paths of tracked files that differ from HEAD, sorted.
+   * The paths of tracked files that differ, sorted.
    *
    * @param tree HEAD's; empty before the first commit
    */
-  static List<String> find(Optional<String> tree, Index index, WorkFiles files, ObjectStore objects)
-      throws IOException, InterruptedException {
-    Changes changes = new Changes(objects, index);
-    changes.staged(tree);
-    changes.onDisk(files);
-    return List.copyOf(changes.changed);
-  }
-
-  private void staged(Optional<String> tree) throws IOException, InterruptedException {
-    if (tree.isPresent() && !tree.equals(index.tree())) {
-      addDifferences(HeadTree.read(objects, tree.get(), wholeDirectories()));
-    } else if (tree.isEmpty()) {
-      index.entries().forEach(entry -> changed.add(entry.path()));
-    }
-    for (IndexEntry entry : index.entries()) {
-      // What a merge has left open, and what Git does not note in a tree.
-      if (entry.flags().conflict() || entry.flags().toAdd()) {
-        changed.add(entry.path());
+  SortedSet<String> find(Optional<ObjectId> tree) throws IOException, InterruptedException {
+    SortedSet<String> changed = new TreeSet<>();
+    try (TreeWalk walk = new TreeWalk(repository, reader)) {
+      walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
+      if (tree.isPresent()) {
+        walk.addTree(tree.get());
+      } else {
+        walk.addTree(new EmptyTreeIterator());
+      }
+      walk.addTree(new DirCacheIterator(index()));
+      FileTreeIterator files = new FileTreeIterator(repository);
+      walk.addTree(files);
+      files.setDirCacheIterator(walk, INDEX);
+      walk.setRecursive(true);
+      walk.setFilter(new Tracked());
+      while (walk.next()) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        if (differs(walk)) {
+          changed.add(walk.getPathString());
+        }
       }
     }
+    return changed;
   }
 
-  private Set<String> wholeDirectories() {
-    return index.entries().stream()
-        .filter(entry -> entry.type() == IndexEntry.DIRECTORY)
-        .map(IndexEntry::path)
-        .collect(Collectors.toSet());
-  }
-
-  private void addDifferences(Map<String, HeadTree.Leaf> head) {
-    for (IndexEntry entry : index.entries()) {
-      HeadTree.Leaf before = head.remove(entry.path());
-      if (before == null || before.mode() != entry.mode() || !before.id().equals(entry.id())) {
-        changed.add(entry.path());
-      }
+  private DirCache index() throws IOException {
+    try {
+      return repository.readDirCache();
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new BrokenRepository(
+          "JGit cannot read the index "
+              + repository.getIndexFile()
+              + " (a split or sparse one becomes readable by git update-index --no-split-index or"
+              + " git sparse-checkout reapply --no-sparse-index)",
+          e);
     }
-    changed.addAll(head.keySet());
   }
 
-  private void onDisk(WorkFiles files) throws IOException, InterruptedException {
-    for (IndexEntry entry : index.entries()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      if (!changed.contains(entry.path()) && files.differs(entry)) {
-        changed.add(entry.path());
-      }
+  private boolean differs(TreeWalk walk) throws IOException {
+    DirCacheIterator index = walk.getTree(INDEX, DirCacheIterator.class);
+    DirCacheEntry entry = index == null ? null : index.getDirCacheEntry();
+    return entry == null
+        || entry.getStage() != DirCacheEntry.STAGE_0
+        || walk.getRawMode(HEAD) != walk.getRawMode(INDEX)
+        || !walk.idEqual(HEAD, INDEX)
+        || differs(entry, walk);
+  }
+
+  private boolean differs(DirCacheEntry entry, TreeWalk walk) throws IOException {
+    @Nullable WorkingTreeIterator file = walk.getTree(FILES, WorkingTreeIterator.class);
+    // A file that need not be on disk (sparse work tree) counts if it is there all the same.
+    if (entry.isAssumeValid() || (entry.isSkipWorkTree() && file == null)) {
+      return false;
+    }
+    if (FileMode.GITLINK.equals(entry.getRawMode())) {
+      return submoduleDiffers(entry);
+    }
+    return file == null || file.isModified(entry, true, reader);
+  }
+
+  /** By the commit that is checked out in it; in one that is not, nothing has changed. */
+  private boolean submoduleDiffers(DirCacheEntry entry) throws IOException {
+    Path directory = repository.getWorkTree().toPath().resolve(entry.getPathString());
+    Path dotGit = directory.resolve(".git");
+    if (!Files.isDirectory(directory) || Files.notExists(dotGit)) {
+      return !Files.isDirectory(directory);
+    }
+    Optional<Head> head = Head.read(GitDirectory.of(dotGit));
+    if (head.isEmpty()) {
+      throw new BrokenRepository(
+          "the refs of its submodule " + entry.getPathString() + " are in tables (reftable)");
+    }
+    return head.get().commit().filter(id -> !id.equals(entry.getObjectId().name())).isPresent();
+  }
+
+  /** Leaves out what Git does not track, whole directories at once. */
+  private static final class Tracked extends TreeFilter {
+    @Override
+    public boolean include(TreeWalk walk) {
+      return walk.getRawMode(HEAD) != 0 || walk.getRawMode(INDEX) != 0;
+    }
+
+    @Override
+    public boolean shouldBeRecursive() {
+      return false;
+    }
+
+    @Override
+    public TreeFilter clone() {
+      return this;
     }
   }
 }

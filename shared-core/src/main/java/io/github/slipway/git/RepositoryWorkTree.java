@@ -1,10 +1,8 @@
 package io.github.slipway.git;
 
-import io.github.slipway.problem.Problem;
-import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,24 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A work tree, read from the files of its repository. HEAD, branch and commit take two or three
- * small files; objects, index and JGit are left alone until somebody asks for what they have.
+ * small files; JGit is left alone until somebody asks for what it has.
  */
 final class RepositoryWorkTree implements WorkTree {
   private static final String TAGS = "refs/tags/";
   private static final String REMOTES = "refs/remotes/";
-  private static final int NESTED_TAGS = 100;
   private static final int SHORTEST_ID = 7;
 
   private final Path root;
-  private final Path home;
   private @Nullable GitDirectory directory;
-  private @Nullable Refs refs;
-  private Refs.@Nullable Head head;
-  private @Nullable ObjectStore objects;
+  private @Nullable Head head;
+  private @Nullable JGitRepository jgit;
 
-  RepositoryWorkTree(Path root, Path home) {
+  RepositoryWorkTree(Path root) {
     this.root = root;
-    this.home = home;
   }
 
   @Override
@@ -53,11 +47,14 @@ final class RepositoryWorkTree implements WorkTree {
   public List<String> tags() {
     return read(
         () -> {
-          Optional<String> commit = head().commit();
           List<String> tags = new ArrayList<>();
-          for (RawRef tag : refs().below(TAGS)) {
-            if (commit.isPresent() && standsFor(tag, commit.get())) {
-              tags.add(tag.name().substring(TAGS.length()));
+          Optional<String> commit = head().commit();
+          if (commit.isEmpty() || !mayHaveTags(commit.get())) {
+            return tags;
+          }
+          for (String tag : jgit().names(TAGS)) {
+            if (isAtHead(tag)) {
+              tags.add(tag.substring(TAGS.length()));
             }
           }
           return tags;
@@ -67,29 +64,21 @@ final class RepositoryWorkTree implements WorkTree {
   @Override
   public List<String> allTags() {
     return read(
-        () -> refs().below(TAGS).stream().map(tag -> tag.name().substring(TAGS.length())).toList());
+        () -> jgit().names(TAGS).stream().map(tag -> tag.substring(TAGS.length())).toList());
   }
 
   @Override
   public boolean isHead(String fullName) {
-    return read(
-        () -> {
-          Optional<String> commit = head().commit();
-          Optional<RawRef> ref = refs().resolve(fullName);
-          return commit.isPresent() && ref.isPresent() && standsFor(ref.get(), commit.get());
-        });
+    return read(() -> isAtHead(fullName));
   }
 
   @Override
   public boolean isRemoteBranchAtHead(String branch) {
     return read(
         () -> {
-          Optional<String> commit = head().commit();
-          for (RawRef ref : refs().below(REMOTES)) {
-            int remote = ref.name().indexOf('/', REMOTES.length());
-            if (commit.isPresent()
-                && ref.name().substring(remote + 1).equals(branch)
-                && standsFor(ref, commit.get())) {
+          for (String name : jgit().names(REMOTES)) {
+            int remote = name.indexOf('/', REMOTES.length());
+            if (name.substring(remote + 1).equals(branch) && isAtHead(name)) {
               return true;
             }
           }
@@ -101,109 +90,65 @@ final class RepositoryWorkTree implements WorkTree {
   public boolean isMergeOf(String commit) {
     return read(
         () -> {
-          Optional<Commit> merge = headCommit();
-          return commit.length() >= SHORTEST_ID
-              && merge.isPresent()
-              && merge.get().parents().size() > 1
-              && merge.get().parents().stream().anyMatch(parent -> parent.startsWith(commit));
+          Optional<String> head = head().commit();
+          if (head.isEmpty() || commit.length() < SHORTEST_ID) {
+            return false;
+          }
+          List<String> parents = jgit().parents(head.get());
+          return parents.size() > 1 && parents.stream().anyMatch(id -> id.startsWith(commit));
         });
   }
 
   @Override
   public Optional<String> commitOf(String fullName) {
-    return read(
-        () -> {
-          Optional<RawRef> ref = refs().resolve(fullName);
-          return ref.isEmpty() ? Optional.empty() : commitOf(ref.get());
-        });
+    return read(() -> jgit().commitOf(fullName));
   }
 
   @Override
   public boolean has(String fullName) {
-    return read(() -> refs().resolve(fullName).isPresent());
+    return read(() -> jgit().has(fullName));
   }
 
   @Override
   public Instant commitTime() {
     return read(
-        () ->
-            headCommit()
-                .orElseThrow(() -> new BrokenRepository("nothing has been committed yet"))
-                .time());
+        () -> {
+          Optional<String> head = head().commit();
+          if (head.isEmpty()) {
+            throw new BrokenRepository("nothing has been committed yet");
+          }
+          return jgit().commitTime(head.get());
+        });
   }
 
   @Override
   public List<String> changedFiles() throws InterruptedException {
     try {
-      Settings settings = Settings.read(directory(), home);
-      ObjectStore store = objects(settings.hash());
-      Index index = Index.read(directory().index(), store.hash());
-      FileContents contents =
-          new FileContents(store, settings, () -> attributes(settings, index, store));
-      WorkFiles files = new WorkFiles(root, settings, index.written(), contents);
-      return Changes.find(headCommit().map(Commit::tree), index, files, store);
-    } catch (IOException e) {
-      throw problem(e);
+      return jgit().changes(head().commit());
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException().initCause(e);
+    } catch (IOException | RuntimeException e) {
+      throw Unreadable.problem(root, e);
     }
   }
 
   @Override
   public void close() {
-    if (objects != null) {
-      objects.close();
-      objects = null;
+    if (jgit != null) {
+      jgit.close();
+      jgit = null;
     }
   }
 
-  /** Whether a ref is of this commit, directly or by annotated tags. */
-  private boolean standsFor(RawRef ref, String commit) throws IOException {
-    if (ref.target().isPresent()) {
-      Optional<RawRef> target = refs().resolve(ref.name());
-      return target.isPresent() && standsFor(target.get(), commit);
-    }
-    String id = ref.peeled().or(ref::id).orElseThrow();
-    if (id.equals(commit)) {
-      return true;
-    }
-    // Only a tag can be of something else, and only refs/tags has tags.
-    return ref.peeled().isEmpty()
-        && ref.name().startsWith(TAGS)
-        && peel(ref.name(), id).equals(commit);
+  private boolean mayHaveTags(String commit) throws IOException {
+    // Where JGit was asked for HEAD, refs are not in files.
+    return jgit != null || TagFiles.mayName(commit, directory());
   }
 
-  private String peel(String name, String tag) throws IOException {
-    ObjectStore store = objects(Hash.of(tag));
-    String id = tag;
-    for (int i = 0; i < NESTED_TAGS; i++) {
-      Optional<GitObject.Kind> kind = store.kind(id);
-      if (kind.isEmpty() && !store.isPartial()) {
-        throw new BrokenRepository("the ref " + name + " names " + id + ", which is missing");
-      }
-      if (kind.isEmpty() || kind.get() != GitObject.Kind.TAG) {
-        return id;
-      }
-      id =
-          store
-              .read(id, GitObject.Kind.TAG)
-              .header("object")
-              .filter(RawRef::isId)
-              .orElseThrow(() -> new BrokenRepository("the tag " + name + " is of no object"));
-    }
-    throw new BrokenRepository("the tag " + name + " leads to no end");
-  }
-
-  private Optional<String> commitOf(RawRef ref) throws IOException {
-    ObjectStore store = objects(Hash.of(ref.id().orElseThrow()));
-    String id = ref.peeled().isPresent() ? ref.peeled().get() : peel(ref.name(), ref.id().get());
-    return store.kind(id).filter(kind -> kind == GitObject.Kind.COMMIT).map(kind -> id);
-  }
-
-  private Optional<Commit> headCommit() throws IOException {
-    Optional<String> id = head().commit();
-    if (id.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(Commit.parse(id.get(), objects().read(id.get(), GitObject.Kind.COMMIT)));
+  private boolean isAtHead(String name) throws IOException {
+    Optional<String> commit = head().commit();
+    return commit.isPresent() && jgit().standsFor(name, commit.get());
   }
 
   private GitDirectory directory() throws IOException {
@@ -213,60 +158,39 @@ final class RepositoryWorkTree implements WorkTree {
     return directory;
   }
 
-  private Refs refs() throws IOException {
-    if (refs == null) {
-      refs = Refs.of(directory());
-    }
-    return refs;
-  }
-
-  private Refs.Head head() throws IOException {
+  private Head head() throws IOException {
     if (head == null) {
-      head = refs().head();
+      Optional<Head> read = Head.read(directory());
+      head = read.isPresent() ? read.get() : jgit().head();
     }
     return head;
   }
 
-  private Attributes attributes(Settings settings, Index index, ObjectStore store)
-      throws IOException {
-    return new Attributes(
-        new AttributeFiles(root, index, store),
-        GitFiles.read(settings.attributesFile()).orElse(new byte[0]),
-        GitFiles.read(directory().common().resolve("info/attributes")).orElse(new byte[0]));
-  }
-
-  /** The objects, once there is a commit; its id tells the hash. */
-  private ObjectStore objects() throws IOException {
-    return objects(Hash.of(head().commit().orElse("")));
-  }
-
-  private ObjectStore objects(Hash hash) throws IOException {
-    if (objects == null) {
-      objects = ObjectStore.of(directory().objects(), hash);
+  private JGitRepository jgit() throws IOException {
+    if (jgit == null) {
+      jgit = JGitRepository.open(directory(), root);
     }
-    return objects;
+    return jgit;
   }
 
+  /** What is short is not disturbed by an interrupt, and leaves it to others. */
   private <T> T read(Reading<T> reading) {
+    boolean interrupted = Thread.interrupted();
     try {
-      return reading.read();
-    } catch (IOException e) {
-      throw problem(e);
+      while (true) {
+        try {
+          return reading.read();
+        } catch (InterruptedIOException | ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      throw Unreadable.problem(root, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-  }
-
-  private SlipwayException problem(IOException e) {
-    return Problem.GIT_UNREADABLE.because(e, "directory", root, "why", why(e));
-  }
-
-  private static String why(IOException e) {
-    if (e instanceof AccessDeniedException denied) {
-      return denied.getFile() + " may not be read by this user";
-    }
-    // The message of the others may be a path and nothing else.
-    return e instanceof FileSystemException other && other.getReason() == null
-        ? "there is trouble with the file " + other.getFile()
-        : String.valueOf(e.getMessage());
   }
 
   /** Something that is read from the repository. */

@@ -21,12 +21,10 @@ public final class WorkTrees {
    * when something is asked for.
    *
    * @param directory where to begin; its parents follow
-   * @param home of the user, whose {@code .gitconfig} and {@code .config/git} count as far as they
-   *     speak of line endings
    * @return empty where no repository is, in a bare repository and within {@code .git}
    */
-  public static Optional<WorkTree> find(Path directory, Path home) {
-    return root(directory).map(root -> new RepositoryWorkTree(root, home));
+  public static Optional<WorkTree> find(Path directory) {
+    return root(directory).map(root -> new RepositoryWorkTree(root));
   }
 
   private static Optional<Path> root(Path directory) {

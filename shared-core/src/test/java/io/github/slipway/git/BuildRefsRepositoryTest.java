@@ -110,6 +110,6 @@ class BuildRefsRepositoryTest {
   }
 
   private Optional<WorkTree> tree() {
-    return WorkTrees.find(clone.directory(), folder);
+    return WorkTrees.find(clone.directory());
   }
 }

@@ -41,7 +41,7 @@ class DamagedRepositoryTest {
   }
 
   private void fails(Consumer<WorkTree> reading, String... words) {
-    try (WorkTree tree = WorkTrees.find(git.directory(), folder.resolve("home")).orElseThrow()) {
+    try (WorkTree tree = WorkTrees.find(git.directory()).orElseThrow()) {
       assertThat(tree.root()).isEqualTo(git.directory());
       assertThatThrownBy(() -> reading.accept(tree))
           .isInstanceOf(SlipwayException.class)
@@ -77,7 +77,7 @@ class DamagedRepositoryTest {
     fails(WorkTree::commit, "leads to no end");
     Files.delete(head);
     Files.createSymbolicLink(head, Path.of("HEAD"));
-    fails(WorkTree::commit, head.toString(), "cannot be opened");
+    fails(WorkTree::commit, head.toString(), "Too many levels of symbolic links");
   }
 
   @Test
@@ -98,12 +98,15 @@ class DamagedRepositoryTest {
   @Test
   void refs() throws Exception {
     Path tag = dotGit.resolve("refs/tags/v2");
-    Files.writeString(tag, "");
-    fails(WorkTree::tags, tag.toString(), "is empty");
-    Files.writeString(tag, "garbage\33[31m");
-    fails(WorkTree::tags, tag.toString(), "'garbage?[31m'");
+    for (String text : List.of("", "garbage", "ref: \n")) {
+      Files.writeString(tag, text);
+      // As git does, which only warns.
+      try (WorkTree tree = WorkTrees.find(git.directory()).orElseThrow()) {
+        assertThat(tree.tags()).containsExactly("v1");
+      }
+    }
     Files.writeString(tag, "1".repeat(40));
-    fails(WorkTree::tags, "refs/tags/v2", "1".repeat(40), "missing");
+    fails(WorkTree::tags, "Missing unknown " + "1".repeat(40));
     Files.delete(tag);
     git.git("pack-refs", "--all");
     Files.writeString(dotGit.resolve("packed-refs"), "garbage\n");
@@ -116,14 +119,15 @@ class DamagedRepositoryTest {
     byte[] bytes = Files.readAllBytes(file);
     assertThat(file.toFile().setWritable(true)).isTrue();
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-    fails(WorkTree::commitTime, "the file " + file + " is damaged");
+    String unreadable = "the commit " + git.head() + " cannot be read: ";
+    fails(WorkTree::commitTime, unreadable);
     Files.writeString(file, "garbage");
-    fails(WorkTree::commitTime, "the file " + file + " is damaged");
+    fails(WorkTree::commitTime, unreadable);
     Files.write(file, Files.readAllBytes(object(git.git("rev-parse", "v1"))));
-    fails(WorkTree::commitTime, "the tag " + git.head() + " is damaged");
+    fails(WorkTree::commitTime, unreadable + "Object " + git.head() + " is not a commit");
     Files.delete(file);
-    fails(WorkTree::commitTime, "the commit " + git.head() + " is missing");
-    fails(DamagedRepositoryTest::changedFiles, "the commit " + git.head() + " is missing");
+    fails(WorkTree::commitTime, "Missing commit " + git.head());
+    fails(DamagedRepositoryTest::changedFiles, "Missing commit " + git.head());
   }
 
   @Test
@@ -131,7 +135,7 @@ class DamagedRepositoryTest {
     String tree = git.git("rev-parse", "HEAD^{tree}");
     Files.writeString(dotGit.resolve("refs/heads/main"), tree + "\n");
 
-    fails(WorkTree::commitTime, "the object " + tree + " is a tree, no commit");
+    fails(WorkTree::commitTime, "Object " + tree + " is not a commit");
   }
 
   @Test
@@ -145,7 +149,7 @@ class DamagedRepositoryTest {
               .stdout()
               .strip();
       Files.writeString(dotGit.resolve("refs/heads/main"), id + "\n");
-      fails(WorkTree::commitTime, "the commit " + id + " has no valid");
+      fails(WorkTree::commitTime, "the commit " + id);
     }
   }
 
@@ -159,20 +163,20 @@ class DamagedRepositoryTest {
     try (RandomAccessFile file = new RandomAccessFile(pack.toFile(), "rw")) {
       file.setLength(20);
     }
-    fails(WorkTree::commitTime, pack.toString());
+    fails(WorkTree::commitTime, "Missing commit " + git.head());
     for (int i = 12; i < 60; i++) {
       byte[] damaged = bytes.clone();
       Arrays.fill(damaged, i, damaged.length, (byte) 0x55);
       Files.write(pack, damaged);
-      fails(WorkTree::commitTime, dotGit.toString());
+      fails(WorkTree::commitTime, "the commit " + git.head() + " cannot be read: ");
     }
     Files.delete(pack);
-    fails(WorkTree::commitTime, "the file " + pack + " cannot be opened");
+    fails(WorkTree::commitTime, "Missing commit " + git.head());
     Path index = packFile(".idx");
     assertThat(index.toFile().setWritable(true)).isTrue();
     Files.write(pack, bytes);
     Files.write(index, Arrays.copyOf(Files.readAllBytes(index), 500));
-    fails(WorkTree::commitTime, index.toString(), "ends too early");
+    fails(WorkTree::commitTime, "Missing commit " + git.head());
   }
 
   @Test
@@ -188,7 +192,7 @@ class DamagedRepositoryTest {
       byte[] damaged = bytes.clone();
       damaged[i] ^= 0x10;
       Files.write(pack, damaged);
-      try (WorkTree tree = WorkTrees.find(git.directory(), folder).orElseThrow()) {
+      try (WorkTree tree = WorkTrees.find(git.directory()).orElseThrow()) {
         assertThat(tree.commitTime()).isEqualTo("2024-05-06T07:08:09Z");
         changedFiles(tree);
       } catch (SlipwayException e) {
@@ -201,19 +205,27 @@ class DamagedRepositoryTest {
   }
 
   @Test
-  void noDamageOfTheIndexGoesUnnoticed() throws Exception {
+  void noDamageOfTheIndexGivesAnotherAnswer() throws Exception {
     Path index = dotGit.resolve("index");
     byte[] bytes = Files.readAllBytes(index);
+    int failures = 0;
     for (int i = 0; i < bytes.length; i += 7) {
       byte[] damaged = bytes.clone();
       damaged[i] ^= 0x55;
       Files.write(index, damaged);
-      fails(DamagedRepositoryTest::changedFiles, "the index " + index + " is damaged");
+      try (WorkTree tree = WorkTrees.find(git.directory()).orElseThrow()) {
+        // JGit does not need the length that is noted of a name.
+        assertThat(tree.changedFiles()).isEmpty();
+      } catch (SlipwayException e) {
+        failures++;
+        assertThat(e).hasMessageContaining("JGit cannot read the index " + index);
+      }
       if (i % 10 == 0) {
         Files.write(index, Arrays.copyOf(bytes, i));
-        fails(DamagedRepositoryTest::changedFiles, "the index " + index + " is damaged");
+        fails(DamagedRepositoryTest::changedFiles, "JGit cannot read the index " + index);
       }
     }
+    assertThat(failures).isGreaterThan(bytes.length / 10);
   }
 
   @Test
@@ -226,7 +238,7 @@ class DamagedRepositoryTest {
       byte[] damaged = bytes.clone();
       damaged[i] = (byte) random.nextInt();
       Files.write(index, damaged);
-      try (WorkTree tree = WorkTrees.find(git.directory(), folder).orElseThrow()) {
+      try (WorkTree tree = WorkTrees.find(git.directory()).orElseThrow()) {
         changedFiles(tree);
       } catch (SlipwayException e) {
         assertThat(e.problem()).isEqualTo(Problem.GIT_UNREADABLE);
@@ -246,7 +258,7 @@ class DamagedRepositoryTest {
       }
     }
     Files.write(index, bytes);
-    fails(DamagedRepositoryTest::changedFiles, "has the path '../");
+    fails(DamagedRepositoryTest::changedFiles, "invalid name '..'");
   }
 
   @Test
@@ -257,12 +269,24 @@ class DamagedRepositoryTest {
   }
 
   @Test
+  void aSparseIndexIsNotRead() throws Exception {
+    git.write("other/file.txt", "other").commit("Two");
+    git.git("sparse-checkout", "set", "--cone", "--sparse-index", "other");
+    fails(DamagedRepositoryTest::changedFiles, "git sparse-checkout reapply --no-sparse-index");
+
+    git.git("sparse-checkout", "reapply", "--no-sparse-index");
+    try (WorkTree tree = WorkTrees.find(git.directory()).orElseThrow()) {
+      assertThat(tree.changedFiles()).isEmpty();
+    }
+  }
+
+  @Test
   void theConfiguration() throws Exception {
     Path config = dotGit.resolve("config");
     Files.writeString(config, "[core\n");
-    fails(DamagedRepositoryTest::changedFiles, "the file " + config);
+    fails(DamagedRepositoryTest::changedFiles, config.toString());
     Files.writeString(config, "[core]\n\tfilemode = perhaps\n");
-    fails(DamagedRepositoryTest::changedFiles, "core.filemode is neither true nor false");
+    fails(DamagedRepositoryTest::changedFiles, "core.filemode=perhaps");
   }
 
   @Test
@@ -270,7 +294,7 @@ class DamagedRepositoryTest {
     Files.writeString(dotGit.resolve("objects/info/alternates"), "../objects\n/no/such\n");
     Files.delete(object(git.head()));
 
-    fails(WorkTree::commitTime, "the commit " + git.head() + " is missing");
+    fails(WorkTree::commitTime, "Missing commit " + git.head());
   }
 
   @Test
@@ -281,11 +305,11 @@ class DamagedRepositoryTest {
     if (!Files.exists(unreadable)) {
       throw RequiredPart.skip("this kernel has no " + unreadable);
     }
-    for (String name : List.of("refs/tags/v1", "packed-refs", "HEAD")) {
+    for (String name : List.of("packed-refs", "HEAD")) {
       Path file = dotGit.resolve(name);
       Files.deleteIfExists(file);
       Files.createSymbolicLink(file, unreadable);
-      fails(WorkTree::tags, "the file " + file + " cannot be opened (Permission denied)");
+      fails(WorkTree::tags, file.toString());
       Files.delete(file);
     }
   }
@@ -301,7 +325,7 @@ class DamagedRepositoryTest {
   @Test
   void anInterruptEndsTheSearchForChanges() throws Exception {
     git.write("dir/file-0.txt", "other");
-    try (WorkTree tree = WorkTrees.find(git.directory(), folder).orElseThrow()) {
+    try (WorkTree tree = WorkTrees.find(git.directory()).orElseThrow()) {
       Thread.currentThread().interrupt();
       // What is short is not disturbed, and leaves the interrupt to others.
       assertThat(tree.branch()).contains("main");

@@ -27,7 +27,7 @@ class RefTablesTest {
   @TempDir Path folder;
 
   private WorkTree open(Path directory) {
-    return WorkTrees.find(directory, folder.resolve("home")).orElseThrow();
+    return WorkTrees.find(directory).orElseThrow();
   }
 
   @Test
@@ -47,13 +47,12 @@ class RefTablesTest {
     String head = git.commit("One");
     git.annotatedTag("v1").tag("v2").tag("v3").git("tag", "-d", "v3");
     GitRepository linked = git.worktree(folder.resolve("linked"), "-b", "feature/x");
-    String second = linked.commit("Two");
 
     assertThat(open(directory).branch()).contains("main");
     assertThat(open(directory).commit()).contains(head);
     assertThat(open(directory).tags()).containsExactly("v1", "v2");
-    assertThat(open(linked.directory()).branch()).contains("feature/x");
-    assertThat(open(linked.directory()).commit()).contains(second);
+    assertThatThrownBy(() -> open(linked.directory()).branch())
+        .hasMessageContaining("JGit does not know those of a linked work tree");
     git.git("pack-refs");
     git.detach();
     assertThat(open(directory).branch()).isEmpty();
@@ -101,21 +100,15 @@ class RefTablesTest {
     Path table = table(tables, 1, branch("refs/heads/main", commit));
     byte[] bytes = Files.readAllBytes(table);
 
-    assertThatThrownBy(() -> open(git.directory()).branch())
-        .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("it has no HEAD");
+    assertThat(open(git.directory()).commit()).isEmpty();
     Files.write(table, Arrays.copyOf(bytes, bytes.length / 2));
     assertThatThrownBy(() -> open(git.directory()).branch())
         .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("the tables of refs in " + tables + " are damaged");
+        .hasMessageContaining("reftable");
     Files.delete(table);
     assertThatThrownBy(() -> open(git.directory()).branch())
         .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("the file " + table + " cannot be opened");
-    Files.delete(tables.resolve("tables.list"));
-    assertThatThrownBy(() -> open(git.directory()).branch())
-        .isInstanceOf(SlipwayException.class)
-        .hasMessageContaining("there is no file " + tables.resolve("tables.list"));
+        .hasMessageContaining(table.toString());
   }
 
   /** Makes the repository one whose refs are in tables, and gives their directory. */

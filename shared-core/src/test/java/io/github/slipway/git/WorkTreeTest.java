@@ -1,13 +1,15 @@
 package io.github.slipway.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.testsupport.GitRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,7 @@ class WorkTreeTest {
   }
 
   private WorkTree open(Path directory) {
-    return WorkTrees.find(directory, folder.resolve("home")).orElseThrow();
+    return WorkTrees.find(directory).orElseThrow();
   }
 
   @Test
@@ -43,18 +45,18 @@ class WorkTreeTest {
   void isNotFoundWhereThereIsNone() throws Exception {
     Path alone = Files.createDirectory(folder.resolve("alone"));
 
-    assertThat(WorkTrees.find(alone, folder)).isEmpty();
-    assertThat(WorkTrees.find(folder.resolve("missing"), folder)).isEmpty();
+    assertThat(WorkTrees.find(alone)).isEmpty();
+    assertThat(WorkTrees.find(folder.resolve("missing"))).isEmpty();
   }
 
   @Test
   void isNotFoundInABareRepositoryAndInsideDotGit() throws Exception {
     GitRepository bare = GitRepository.init(folder.resolve("bare.git"), "--bare");
 
-    assertThat(WorkTrees.find(bare.directory(), folder)).isEmpty();
-    assertThat(WorkTrees.find(bare.directory().resolve("refs/heads"), folder)).isEmpty();
-    assertThat(WorkTrees.find(git.directory().resolve(".git"), folder)).isEmpty();
-    assertThat(WorkTrees.find(git.directory().resolve(".git/objects"), folder)).isEmpty();
+    assertThat(WorkTrees.find(bare.directory())).isEmpty();
+    assertThat(WorkTrees.find(bare.directory().resolve("refs/heads"))).isEmpty();
+    assertThat(WorkTrees.find(git.directory().resolve(".git"))).isEmpty();
+    assertThat(WorkTrees.find(git.directory().resolve(".git/objects"))).isEmpty();
   }
 
   @Test
@@ -283,24 +285,21 @@ class WorkTreeTest {
   }
 
   @Test
-  void idsMayBeOfSha256() throws Exception {
+  void ofIdsInSha256OnlyThatOfHeadIsKnown() throws Exception {
     GitRepository modern = GitRepository.init(folder.resolve("modern"), "--object-format=sha256");
-    Path directory = modern.directory();
-    assertThat(open(directory).changedFiles()).isEmpty();
-    modern.write("a/b.txt", "b").git("add", ".");
-    assertThat(open(directory).changedFiles()).containsExactly("a/b.txt");
-    String head = modern.commit("One");
+    String head = modern.write("a.txt", "a").commit("One");
     modern.annotatedTag("v1");
+    WorkTree tree = open(modern.directory());
 
     assertThat(head).hasSize(64);
-    assertThat(open(directory).commit()).contains(head);
-    assertThat(open(directory).tags()).containsExactly("v1");
-    assertThat(open(directory).changedFiles()).isEmpty();
-    modern.git("gc", "--quiet");
-    assertThat(open(directory).tags()).containsExactly("v1");
-    assertThat(open(directory).commitTime()).isEqualTo(Instant.parse("2024-05-06T07:08:09Z"));
-    modern.write("a/b.txt", "c");
-    assertThat(open(directory).changedFiles()).containsExactly("a/b.txt");
+    assertThat(tree.branch()).contains("main");
+    assertThat(tree.commit()).contains(head);
+    for (ThrowingCallable reading :
+        List.<ThrowingCallable>of(tree::tags, tree::commitTime, tree::changedFiles)) {
+      assertThatThrownBy(reading)
+          .isInstanceOf(SlipwayException.class)
+          .hasMessageContaining("its objects have ids of sha256, which JGit does not know");
+    }
   }
 
   @Test
@@ -317,7 +316,7 @@ class WorkTreeTest {
   @Test
   void timesBefore1970AndStrangeZonesAreRead() throws Exception {
     git.commit("One");
-    for (String time : List.of("-86400 +0000", "1714979289 +9999", "1714979289 -0000000", "99")) {
+    for (String time : List.of("-86400 +0000", "1714979289 +9999", "4102444800 -0000")) {
       String text = git.git("cat-file", "commit", "HEAD") + "\n";
       String changed = text.replaceAll("(?m)^(committer .*>) .*$", "$1 " + time);
       String id =
@@ -411,34 +410,5 @@ class WorkTreeTest {
     Files.createSymbolicLink(file, Path.of("refs/heads/unborn"));
     assertThat(open().branch()).contains("unborn");
     assertThat(open().commit()).isEmpty();
-  }
-
-  @Test
-  void deltasInPacksAreRead() throws Exception {
-    // Many trees that differ little: git packs them as deltas, by offset or by id.
-    for (int i = 0; i < 120; i++) {
-      git.write("d/file-with-a-long-name-" + i + ".txt", "content " + i);
-    }
-    git.commit("All");
-    for (int i = 0; i < 20; i++) {
-      git.write("d/file-with-a-long-name-" + i + ".txt", "changed " + i);
-      git.commit("Change " + i);
-    }
-    String[] repack = {"repack", "-adfq", "--depth=50", "--window=50"};
-    for (boolean offsets : new boolean[] {true, false}) {
-      git.git("config", "repack.useDeltaBaseOffset", Boolean.toString(offsets));
-      git.git("config", "pack.indexVersion", offsets ? "2" : "1");
-      git.git(repack);
-      git.git("prune-packed");
-      for (String commit : git.git("log", "--format=%H %T").lines().toList()) {
-        String tree = commit.substring(commit.indexOf(" ") + 1);
-        try (ObjectStore objects =
-            ObjectStore.of(git.directory().resolve(".git/objects"), Hash.SHA1)) {
-          assertThat(HeadTree.read(objects, tree, java.util.Set.of())).hasSize(120);
-        }
-      }
-    }
-    assertThat(open().commit()).isEqualTo(Optional.of(git.head()));
-    assertThat(open().changedFiles()).isEmpty();
   }
 }
