@@ -9,12 +9,10 @@ import java.util.Optional;
  *
  * @param top the topmost directory of the build, or any directory; the file goes to the root of its
  *     repository, if it is in one
- * @param home of the user
  * @param image where images go, if it is known; a tag is left out
  * @param modules those that can have an image; none outside of Maven
  */
-public record InitRequest(
-    Path top, Path home, Optional<String> image, List<PlanRequest.Module> modules) {
+public record InitRequest(Path top, Optional<String> image, List<PlanRequest.Module> modules) {
   public InitRequest {
     modules = List.copyOf(modules);
   }

@@ -25,7 +25,6 @@ import java.util.Optional;
  * @param module empty outside of Maven
  * @param version of the project
  * @param environment the variables of the process
- * @param home of the user, where Git keeps what it knows of line endings
  * @param now when the build began
  */
 public record PlanRequest(
@@ -41,7 +40,6 @@ public record PlanRequest(
     Optional<String> version,
     RefRequest ref,
     Map<String, String> environment,
-    Path home,
     Instant now) {
   public PlanRequest {
     tags = List.copyOf(tags);

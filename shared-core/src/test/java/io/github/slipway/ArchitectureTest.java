@@ -50,21 +50,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void ofJGitOnlyReadersOfFormatsAreKnown() {
-    // Its repositories run git, write to the user's home and measure the disk.
+  void jGitIsKnownToThePackageOfGitAlone() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.github.slipway.git")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jgit..")
-        .check(classes);
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .haveNameMatching(
-            "org\\.eclipse\\.jgit\\.(util|api|transport|internal\\.storage\\.file)\\..*"
-                + "|org\\.eclipse\\.jgit\\.lib\\.Repository.*")
         .check(classes);
   }
 

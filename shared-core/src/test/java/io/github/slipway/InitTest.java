@@ -27,7 +27,6 @@ class InitTest {
     return Slipway.init(
         new InitRequest(
             top,
-            folder.resolve("home"),
             Optional.ofNullable(image),
             Stream.of(modules)
                 .map(name -> new PlanRequest.Module(name, top.resolve(name)))

@@ -97,7 +97,6 @@ abstract class PlanFixture {
         version,
         new RefRequest(ref, commit, Optional.empty()),
         environment,
-        folder.resolve("home"),
         Instant.parse("2026-11-21T23:30:00Z"));
   }
 

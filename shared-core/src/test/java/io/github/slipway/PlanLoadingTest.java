@@ -98,7 +98,6 @@ class PlanLoadingTest {
               Optional.of("1.0"),
               new RefRequest(Optional.empty(), Optional.empty(), Optional.of("7")),
               Map.of("PATH", "/bin"),
-              folder,
               Instant.EPOCH);
       if (Slipway.plan(request).images().size() != 1) {
         throw new AssertionError("no image");

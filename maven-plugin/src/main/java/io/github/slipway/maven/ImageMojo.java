@@ -227,7 +227,7 @@ abstract class ImageMojo extends ClientMojo {
                 match,
                 zone,
                 time)
-            .request(session(), project(), values(), home());
+            .request(session(), project(), values());
     PlanResult plan = Slipway.plan(request);
     PlanLines.ofPush(plan).forEach(getLog()::info);
     return plan;

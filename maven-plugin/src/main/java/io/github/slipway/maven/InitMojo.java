@@ -46,8 +46,7 @@ public final class InitMojo extends SlipwayMojo {
     Optional<String> said = values().image(image);
     InitResult result =
         Slipway.init(
-            new InitRequest(
-                Path.of(session().getExecutionRootDirectory()), home(), said, modules()));
+            new InitRequest(Path.of(session().getExecutionRootDirectory()), said, modules()));
     getLog().info("wrote " + result.file());
     if (said.isEmpty()) {
       getLog().warn("no image is known: name your registry and repository in it, at 'image:'");

@@ -178,7 +178,7 @@ public final class PlanMojo extends SlipwayMojo {
               match,
               zone,
               time)
-          .request(session(), project, values(), home());
+          .request(session(), project, values());
     }
     Plugin plugin = execution.getPlugin();
     Xpp3Dom configuration =
@@ -187,7 +187,7 @@ public final class PlanMojo extends SlipwayMojo {
     Xpp3Dom known = configuration == null ? new Xpp3Dom("configuration") : configuration;
     try {
       return ModuleParameters.of(session(), module, execution, known)
-          .request(session(), module, ParameterValues.of(session(), module, known), home());
+          .request(session(), module, ParameterValues.of(session(), module, known));
     } catch (ComponentConfigurationException e) {
       throw Problem.CONFIGURATION_UNREADABLE.because(
           e, "module", module.getArtifactId(), "why", String.valueOf(e.getMessage()));

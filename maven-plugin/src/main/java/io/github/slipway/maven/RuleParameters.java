@@ -28,8 +28,7 @@ record RuleParameters(
     @Nullable String time) {
 
   /** The question for the plan of this project; outside of one, for its directory. */
-  PlanRequest request(
-      MavenSession session, MavenProject project, ParameterValues values, Path home) {
+  PlanRequest request(MavenSession session, MavenProject project, ParameterValues values) {
     Path top = Path.of(session.getExecutionRootDirectory()).toAbsolutePath().normalize();
     Optional<Path> basedir = Optional.ofNullable(project.getBasedir()).map(File::toPath);
     Optional<String> named = values.image(image);
@@ -52,7 +51,6 @@ record RuleParameters(
             values.text("commit", commit),
             values.text("buildNumber", buildNumber)),
         System.getenv(),
-        home,
         session.getRequest().getStartTime().toInstant());
   }
 

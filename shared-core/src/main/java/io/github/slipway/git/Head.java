@@ -33,8 +33,7 @@ record Head(Optional<String> branch, Optional<String> commit) {
         : Optional.empty();
   }
 
-  private static Optional<String> follow(GitDirectory directory, LooseRef head)
-      throws IOException {
+  private static Optional<String> follow(GitDirectory directory, LooseRef head) throws IOException {
     LooseRef ref = head;
     for (int i = 0; i < LINKS; i++) {
       if (ref.target().isEmpty()) {

@@ -33,8 +33,7 @@ final class JGitRepository implements Closeable {
   private final ObjectReader reader;
   private final SortedMap<String, Ref> refs;
 
-  private JGitRepository(
-      Repository repository, ObjectReader reader, SortedMap<String, Ref> refs) {
+  private JGitRepository(Repository repository, ObjectReader reader, SortedMap<String, Ref> refs) {
     this.repository = repository;
     this.reader = reader;
     this.refs = refs;

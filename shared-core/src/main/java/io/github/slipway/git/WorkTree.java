@@ -57,8 +57,10 @@ public interface WorkTree extends Closeable {
 
   /**
    * Tracked files that differ from HEAD, staged or not, relative to the root, by name: what {@code
-   * git status --untracked-files=no --ignore-submodules=dirty} lists. No filter of the repository
-   * is run, and the index is not refreshed.
+   * git status --untracked-files=no --ignore-submodules=dirty} lists. Filters are run as git does
+   * ({@code filter.NAME.clean}), and the index is not refreshed. JGit takes for changed what has
+   * {@code ident} or an encoding of its own and another time than in the index; here, also what
+   * need not be on disk ({@code skip-worktree}), is there, and differs.
    */
   List<String> changedFiles() throws InterruptedException;
 

@@ -13,8 +13,8 @@ public final class WorkTrees {
   /**
    * The work tree that a directory is in. The directory decides, and nothing else: {@code GIT_DIR}
    * and {@code GIT_WORK_TREE} are not asked. Git sets them for hooks, to a repository that a build
-   * in a clean checkout is not of. No process is started, nothing is written, and Git's own
-   * configuration is not needed until {@link WorkTree#changedFiles()} asks for line endings.
+   * in a clean checkout is not of. Nothing is written, and no process started: git is asked for the
+   * system's configuration when JGit is first needed.
    *
    * <p>The nearest {@code .git} counts: a directory with a HEAD, or a file that names one
    * (submodules, linked work trees). It does not have to be sound: what is wrong with it is said

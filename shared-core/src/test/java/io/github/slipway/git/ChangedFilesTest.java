@@ -236,8 +236,7 @@ class ChangedFilesTest {
     states.put(
         "text or not is guessed",
         git -> {
-          git.write("nul.txt", "a\0b\n")
-              .write("cr.txt", "a\rb\n");
+          git.write("nul.txt", "a\0b\n").write("cr.txt", "a\rb\n");
           git.write("eof.txt", "a\nb\n").write(".gitattributes", "* text=auto\n").commit("Two");
           git.write("nul.txt", "a\0b\r\n").write("cr.txt", "a\rb\r\n");
           git.write("eof.txt", "a\r\nb\r\n\032");

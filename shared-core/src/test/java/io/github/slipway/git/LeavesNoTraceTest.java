@@ -213,8 +213,7 @@ class LeavesNoTraceTest {
 
     public static void main(String[] arguments) throws Exception {
       List<Thread> before = List.copyOf(Thread.getAllStackTraces().keySet());
-      try (WorkTree tree =
-          WorkTrees.find(Path.of(arguments[1])).orElseThrow()) {
+      try (WorkTree tree = WorkTrees.find(Path.of(arguments[1])).orElseThrow()) {
         System.out.println("branch " + tree.branch());
         System.out.println("commit " + tree.commit());
         if (!arguments[0].equals("head")) {

@@ -37,7 +37,11 @@ public final class JvmWideState {
           "java.util.TimeZone.setDefault",
           "javax.net.ssl.HttpsURLConnection.setDefaultHostnameVerifier",
           "javax.net.ssl.HttpsURLConnection.setDefaultSSLSocketFactory",
-          "javax.net.ssl.SSLContext.setDefault");
+          "javax.net.ssl.SSLContext.setDefault",
+          "org.eclipse.jgit.lib.RepositoryCache.register",
+          "org.eclipse.jgit.storage.file.WindowCacheConfig.install",
+          "org.eclipse.jgit.util.FS$FileStoreAttributes.setBackground",
+          "org.eclipse.jgit.util.SystemReader.setInstance");
 
   private JvmWideState() {}
 
