@@ -131,11 +131,8 @@ final class WhatIsBuilt implements AutoCloseable {
 
   private static String shown(List<String> files) {
     String some = String.join(", ", files.subList(0, Math.min(SHOWN_FILES, files.size())));
-    // A name may have a character that moves a terminal's cursor.
-    StringBuilder printable = new StringBuilder();
-    some.chars().forEach(c -> printable.append(Character.isISOControl(c) ? '?' : (char) c));
     int more = files.size() - SHOWN_FILES;
-    return more > 0 ? printable + " and " + more + " more" : printable.toString();
+    return more > 0 ? some + " and " + more + " more" : some;
   }
 
   @Override

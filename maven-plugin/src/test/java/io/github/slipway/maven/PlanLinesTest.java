@@ -56,7 +56,7 @@ class PlanLinesTest {
                 + ", build number 7 (HEAD of /src)",
             "note: something is odd",
             "rule 'main' applies: branch 'main' matches",
-            "rule 'x [2J' does not match: it is for tags",
+            "rule 'x?[2J' does not match: it is for tags",
             "push hub.example/shop:latest",
             "push hub.example/shop:1.0, unless that tag is another image's");
   }
@@ -79,6 +79,6 @@ class PlanLinesTest {
         .containsExactly(
             "nothing to push: no rule matches branch 'main'",
             "rule 'main' applies: branch 'main' matches",
-            "rule 'x [2J' does not match: it is for tags");
+            "rule 'x?[2J' does not match: it is for tags");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.slipway.git;
 
+import io.github.slipway.problem.PlainText;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ public record BuildRef(
     List<String> notes) {
   public BuildRef {
     refs = List.copyOf(refs);
-    notes = List.copyOf(notes);
+    // They quote names that were not checked: tags at HEAD that do not count.
+    notes = notes.stream().map(PlainText::of).toList();
   }
 }

@@ -22,7 +22,7 @@ final class RefName {
   static String checked(String name, String source) {
     Optional<String> fault = fault(name);
     if (fault.isPresent()) {
-      throw Problem.INVALID_REF.with("ref", printable(name), "source", source, "why", fault.get());
+      throw Problem.INVALID_REF.with("ref", name, "source", source, "why", fault.get());
     }
     return name;
   }
@@ -71,17 +71,12 @@ final class RefName {
         || c == 0x2028
         || c == 0x2029
         // The direction of the text changes.
+        || c == 0x061c
+        || c == 0x200e
+        || c == 0x200f
         || (c >= 0x202a && c <= 0x202e)
         || (c >= 0x2066 && c <= 0x2069)
         // Half of a character.
         || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-  }
-
-  /** As it may stand in a message. */
-  private static String printable(String name) {
-    return name.codePoints()
-        .map(c -> isControl(c) ? '?' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 }

@@ -618,7 +618,8 @@ public enum Problem {
   /**
    * This problem with its values filled in, ready to be thrown.
    *
-   * @param namesAndValues a name, its value, the next name, …; every placeholder needs one
+   * @param namesAndValues a name, its value, the next name, …; every placeholder needs one. A value
+   *     may be a stranger's: it is shown as {@link PlainText}.
    */
   public SlipwayException with(Object... namesAndValues) {
     return because(null, namesAndValues);
@@ -628,7 +629,8 @@ public enum Problem {
   public SlipwayException because(@Nullable Throwable cause, Object... namesAndValues) {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
-      values.put(namesAndValues[i].toString(), String.valueOf(namesAndValues[i + 1]));
+      String value = PlainText.of(String.valueOf(namesAndValues[i + 1]));
+      values.put(namesAndValues[i].toString(), value);
     }
     return new SlipwayException(this, fill(what, values), fill(advice, values), cause);
   }

@@ -17,9 +17,9 @@ public final class SlipwayException extends RuntimeException {
     this.advice = advice;
   }
 
-  /** The same failure, of which there is more to tell. */
+  /** The same failure, of which there is more to tell; shown as {@link PlainText}. */
   public SlipwayException with(String sentence) {
-    return new SlipwayException(problem, what + " " + sentence, advice, this);
+    return new SlipwayException(problem, what + " " + PlainText.of(sentence), advice, this);
   }
 
   /** Which failure of the catalogue it is. */

@@ -1,5 +1,6 @@
 package io.github.slipway.rule;
 
+import io.github.slipway.problem.PlainText;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.problem.Unreadable;
@@ -25,6 +26,8 @@ public final class RulesFile {
 
   private static final String MISNAMED = ".registry.yml";
   private static final int MAX_BYTES = 1024 * 1024;
+
+  /** What is quoted may be very long. */
   private static final int MAX_WHY = 1000;
 
   private RulesFile() {}
@@ -78,20 +81,10 @@ public final class RulesFile {
           .orElseThrow(() -> new FileMistake(1, 1, "there is nothing in the file"));
     } catch (FileMistake e) {
       throw Problem.RULES_FILE_INVALID.with(
-          "file", file, "line", e.line(), "column", e.column(), "why", printable(e.why()));
+          "file", file, "line", e.line(), "column", e.column(), "why", PlainText.of(e.why(), MAX_WHY));
     } catch (IOException e) {
       throw unreadable(file, Unreadable.why(e), e);
     }
-  }
-
-  /** A terminal would obey a control character, and what is quoted may be very long. */
-  private static String printable(String why) {
-    String shown = why.length() > MAX_WHY ? why.substring(0, MAX_WHY) + "…" : why;
-    return shown
-        .codePoints()
-        .map(c -> Character.isISOControl(c) ? '?' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
   }
 
   /**

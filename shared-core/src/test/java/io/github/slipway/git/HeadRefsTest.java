@@ -45,6 +45,13 @@ class HeadRefsTest {
   }
 
   @Test
+  void aTagThatDoesNotCountCannotSpoilTheNote() {
+    FakeWorkTree tree = FakeWorkTree.on("main").with("refs/tags/\u009b2J\u202e1v", HEAD);
+
+    assertThat(find(tree).notes()).singleElement().asString().contains("('?2J?1v')");
+  }
+
+  @Test
   void detachedItIsAllTagsOfTheCommit() {
     BuildRef build =
         find(
