@@ -17,7 +17,12 @@ public final class SecretNames {
           "apikey",
           "api_key",
           "access_key",
-          "private_key");
+          "private_key",
+          "auth_config",
+          "jwt");
+
+  /** These are parts of other words, too: author, compass, path. */
+  private static final List<String> ENDS = List.of("key", "pass", "auth", "pat");
 
   private SecretNames() {}
 
@@ -25,7 +30,9 @@ public final class SecretNames {
   public static boolean contain(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     // Images of Python and PHP name the public key that they were checked with.
-    boolean key = lower.equals("key") || lower.endsWith("_key") && !lower.equals("gpg_key");
-    return key || PARTS.stream().anyMatch(lower::contains);
+    boolean end =
+        !lower.equals("gpg_key")
+            && ENDS.stream().anyMatch(word -> lower.equals(word) || lower.endsWith("_" + word));
+    return end || PARTS.stream().anyMatch(lower::contains);
   }
 }

@@ -88,12 +88,24 @@ final class Expansion {
         .orElse("Write a shorter template, or one that starts otherwise.");
   }
 
+  /** What is no tag, as {@code jdbc://user:password@host}, nobody has made public yet. */
+  private String shown() {
+    StringBuilder shown = new StringBuilder(tag);
+    for (int i = filled.size() - 1; i >= 0; i--) {
+      Filled one = filled.get(i);
+      if (one.placeholder().isEnvironment()) {
+        shown.replace(one.start(), one.end(), one.placeholder().toString());
+      }
+    }
+    return shown.toString();
+  }
+
   private SlipwayException invalid(String why, String advice) {
     return Problem.TAG_MADE_INVALID.with(
         "template",
         Shown.of(template.toString()),
         "tag",
-        Shown.of(tag.toString()),
+        Shown.of(shown()),
         "why",
         why,
         "advice",

@@ -25,6 +25,11 @@ record Placeholder(int position, String name, Optional<String> argument, List<Fo
     return new Placeholder(position, name, argument, more);
   }
 
+  /** Whether it is a variable of the environment, whose value may be secret after all. */
+  boolean isEnvironment() {
+    return name.startsWith(Variable.ENV_PREFIX);
+  }
+
   /** As it was written. */
   @Override
   public String toString() {

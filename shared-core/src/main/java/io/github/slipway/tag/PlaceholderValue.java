@@ -128,7 +128,8 @@ final class PlaceholderValue {
                           "template",
                           Shown.of(template.toString()),
                           "value",
-                          Shown.of(before),
+                          Shown.of(
+                              placeholder.isEnvironment() ? placeholder.toString() : before),
                           "form",
                           form));
     }

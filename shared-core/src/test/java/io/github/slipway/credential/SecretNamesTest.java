@@ -23,7 +23,12 @@ class SecretNamesTest {
         "GOOGLE_APPLICATION_CREDENTIALS",
         "SIGNING_KEY",
         "KEY",
-        "SSH_PRIVATE_KEY_FILE"
+        "SSH_PRIVATE_KEY_FILE",
+        "DB_PASS",
+        "DOCKER_AUTH_CONFIG",
+        "CI_JOB_JWT",
+        "NPM_AUTH",
+        "GITHUB_PAT"
       })
   void secret(String name) {
     assertThat(SecretNames.contain(name)).isTrue();
@@ -40,6 +45,9 @@ class SecretNamesTest {
         "KEYBOARD",
         "MONKEY",
         "GPG_KEY",
+        "GIT_AUTHOR_NAME",
+        "COMPASS",
+        "CLASSPATH",
         ""
       })
   void notSecret(String name) {

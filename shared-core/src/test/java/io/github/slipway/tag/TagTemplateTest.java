@@ -205,6 +205,18 @@ class TagTemplateTest {
     assertThat(what.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x202e)).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{version}-{env.DB}-x  | gives '1.0-{env.DB}-x', and that is not a tag: no tag may have ':'",
+        "{env.DB:minor}        | '{env.DB:minor}' is not a version",
+      })
+  void aValueOfTheEnvironmentIsNotShownWhereItGivesNoTag(String template, String message) {
+    SomeBuild build = SomeBuild.ofNothing().version("1.0").env("DB", "db://me:hunter2@host");
+    assertThat(failure(build, template).getMessage()).contains(message).doesNotContain("hunter2");
+  }
+
   @Test
   void theEnvironmentIsNotShown() {
     assertThat(SomeBuild.ofBranch("main").env("DB", "hunter2").values().toString())
