@@ -84,6 +84,12 @@ final class SaidTags {
 
   private static RuntimeException wrong(String template, TemplateMistake e) {
     return Problem.INVALID_SETTING.because(
-        e, "value", template, "property", "tags", "why", e.why());
+        e,
+        "value",
+        template,
+        "property",
+        "tags",
+        "why",
+        "position " + e.position() + ": " + e.why());
   }
 }

@@ -83,7 +83,7 @@ class PlanWithoutRulesTest extends PlanFixture {
     ref = Optional.of("refs/heads/main");
     tags = List.of("{brnch}");
     assertThatThrownBy(this::plan)
-        .hasMessageContaining("'{brnch}' is not a valid value of registry.tags")
+        .hasMessageContaining("'{brnch}' is not a valid value of registry.tags: position 2: ")
         .hasMessageContaining("branch");
   }
 

@@ -35,7 +35,7 @@ final class RuleChecks {
     String why = null;
     if (path.isBlank()) {
       why = "is empty; '.' is the directory itself";
-    } else if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+    } else if (path.chars().anyMatch(Character::isISOControl)) {
       // Not quoted: a terminal would obey it.
       throw new RuleMistake(key, "the path has a control character");
     } else if (path.indexOf('\\') >= 0) {
@@ -53,9 +53,10 @@ final class RuleChecks {
   /** An artifactId or a directory, written so that it can be found by its text. */
   static void module(String module) {
     path("modules", module);
-    if (module.startsWith("./") || module.endsWith("/") || module.contains("//")) {
+    boolean here = !module.equals(".") && ("/" + module + "/").contains("/./");
+    if (here || module.endsWith("/") || module.contains("//")) {
       throw new RuleMistake(
-          "modules", "'" + module + "' is to be written without './' and without a '/' too many");
+          "modules", "'" + module + "' is to be written without '.' between slashes and without a '/' too many");
     }
   }
 }

@@ -170,11 +170,14 @@ final class RuleReader {
         throw new RuleMistake(
             "tags",
             element,
-            "'"
+            "in '"
                 + template
-                + "' names a group that the pattern '"
+                + "', position "
+                + e.position()
+                + ": the pattern '"
                 + pattern
-                + "' does not have; give it to all patterns of the rule, or write two rules");
+                + "' does not have that group; give it to all patterns of the rule, or write two"
+                + " rules");
       }
     }
   }

@@ -49,7 +49,7 @@ class BuildRuleTest {
             RuleTexts.withTags(RuleTexts.tag("/(?<a>.)/", "/(?<b>.)/"), true, "{a}"),
             "tags",
             0,
-            "'{a}' names a group that the pattern '/(?<b>.)/' does not have"),
+            "in '{a}', position 2: the pattern '/(?<b>.)/' does not have that group"),
         new Row(RuleTexts.named(" ", main), "name", -1, "the name is empty, or has blanks at its"),
         new Row(RuleTexts.named("a\nb", main), "name", -1, "the name has a control character"),
         new Row(RuleTexts.named("a".repeat(101), main), "name", -1, "a name has at most 100"),
@@ -152,10 +152,25 @@ class BuildRuleTest {
         "~/a",
         "a\u0000b",
         "a\nb",
-        "a\u007f"
+        "a\u007f",
+        "a\u009b2J"
       })
   void refusesThePath(String path) {
     assertThatThrownBy(() -> RuleChecks.path("context", path)).isInstanceOf(RuleMistake.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", "app", "services/app", "my.app", ".hidden/app"})
+  void takesTheModule(String module) {
+    assertThatCode(() -> RuleChecks.module(module)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"./app", "app/", "app/.", "services/./app", "services//app", "./."})
+  void refusesTheModuleThatWouldNeverBeFound(String module) {
+    assertThatThrownBy(() -> RuleChecks.module(module))
+        .isInstanceOf(RuleMistake.class)
+        .hasMessageContaining("is to be written without '.' between slashes");
   }
 
   @Test

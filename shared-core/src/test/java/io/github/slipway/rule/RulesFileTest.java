@@ -197,7 +197,7 @@ class RulesFileTest {
         "rules:\\n- tag: '/(?=a)/'\\n  tags: x | 2 | 3 | in '/(?=a)/', position 2: the lookahead",
         "rules:\\n- tag: a\\n  tags:\\n  - x\\n  - '{tga}' | 5 | 5 | in '{tga}', position ",
         "rules:\\n- tag: a\\n  tags: '{branch}' | 3 | 3 | in '{branch}', position ",
-        "rules:\\n- tag: ['/a(?<x>b)/', c]\\n  tags: '{x}' | 3 | 3 | '{x}' names a group that the",
+        "rules:\\n- tag: ['/a(?<x>b)/', c]\\n  tags: '{x}' | 3 | 3 | the pattern 'c' does not have that",
         "rules:\\n- branch: a\\n  tags: b\\n  auto: 1 | 4 | 3 | 'auto' has to be true or false",
         "rules:\\n- branch: a\\n  tags: b\\n  push: 'no' | 4 | 3 | 'push' has to be true or false",
         "rules:\\n- branch: a\\n  tags: b\\n  image: c:1 | 4 | 3 | 'c:1' has a tag; only [registry",

@@ -170,6 +170,7 @@ class RulesSchemaTest {
         "{branch: main, tags: x, dockerfile: 'a\\b'}",
         "{branch: main, tags: x, dockerfile: ~/a}",
         "{branch: main, tags: x, dockerfile: \"a\\tb\"}",
+        "{branch: main, tags: x, dockerfile: \"a\\x9bb\"}",
       })
   void bothRefuseTheRule(String rule) {
     assertBothRefuse("rules:\n  - " + rule + "\n");
@@ -183,7 +184,7 @@ class RulesSchemaTest {
         "image: hub.test/a\nmatch: first\ntime: commit\nzone: +8",
         "modules: {shop: hub.test/a, tools/admin: {image: b, context: c, dockerfile: d}, x: {}}",
         "image: a\ncontext: b\ndockerfile: c",
-        "modules: {.: a, a.b/c: d}",
+        "modules: {.: a, a.b/c: d, .e/f: g}",
       })
   void bothTakeTheFile(String yaml) {
     assertBothTake(yaml);
@@ -217,6 +218,8 @@ class RulesSchemaTest {
         "modules: {../a: b}",
         "modules: {/a: b}",
         "modules: {./a: b}",
+        "modules: {a/./b: b}",
+        "modules: {a/.: b}",
         "modules: {a/: b}",
         "modules: {a//b: b}",
         "image: a\ncontext: ../b",
