@@ -111,6 +111,13 @@ public final class BuildRefs {
   private Found fromHead(CiRefs.Sifted sifted) {
     Found head = HeadRefs.of(tree);
     List<String> notes = new ArrayList<>(notesOfOthers(sifted, head.refs()));
+    if (!head.refs().isEmpty() && sifted.leftOut().stream().anyMatch(CiRefs.LeftOut::isRequest)) {
+      notes.add(
+          "Since a pull request is built, "
+              + head.refs().get(0)
+              + ", which HEAD is on, does not count: a fork may call a branch as it likes.");
+      return Found.of(List.of(), head.source(), notes);
+    }
     notes.addAll(head.notes());
     return Found.of(head.refs(), head.source(), notes);
   }

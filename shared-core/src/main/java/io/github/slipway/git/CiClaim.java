@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param variable where the ref comes from
  * @param commit as the CI writes it
  * @param commitVariable where the commit comes from
- * @param branches what the CI may call the remote branch that it checks out
+ * @param branches what the branch may be called that the CI checks out
  * @param buildNumber of the build that makes the claim
  */
 record CiClaim(
@@ -32,6 +32,10 @@ record CiClaim(
         commitVariable,
         List.of(),
         Optional.empty());
+  }
+
+  CiClaim withBranches(List<String> names) {
+    return new CiClaim(ci, ref, variable, commit, commitVariable, names, buildNumber);
   }
 
   CiClaim withBuildNumber(Optional<String> number) {

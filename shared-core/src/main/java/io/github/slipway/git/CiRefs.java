@@ -13,18 +13,20 @@ final class CiRefs {
   CiRefs(Variables variables, Optional<WorkTree> tree) {
     this.variables = variables;
     this.tree = tree;
-    // Jenkins first: what it runs in, a runner of another CI or a shell, was there before.
-    this.running =
-        List.of(
-                new Jenkins(),
-                new GitHub(),
-                new GitLab(),
-                new Bitbucket(),
-                new Woodpecker(),
-                new Drone())
-            .stream()
-            .filter(ci -> ci.runs(variables))
-            .toList();
+    this.running = inOrder(variables).stream().filter(ci -> ci.runs(variables)).toList();
+  }
+
+  /**
+   * Jenkins first: what it runs in, a runner of another CI or a shell, was there before. Unless it
+   * may not be Jenkins: in other CIs, people have a BRANCH_NAME and a GIT_COMMIT of their own, and a
+   * pull request must not pass for the branch of the same name that it is to go into.
+   */
+  private static List<Ci> inOrder(Variables variables) {
+    List<Ci> cis =
+        List.of(new GitHub(), new GitLab(), new Bitbucket(), new Woodpecker(), new Drone());
+    List<Ci> all = new ArrayList<>(cis);
+    all.add(Jenkins.isCertain(variables) ? 0 : cis.size(), new Jenkins());
+    return all;
   }
 
   /** The number of the build that runs, whether or not its ref counts. */
@@ -57,7 +59,11 @@ final class CiRefs {
   }
 
   /** A claim that does not count, with what to say of it. */
-  record LeftOut(GitRef ref, String note) {}
+  record LeftOut(GitRef ref, String note) {
+    boolean isRequest() {
+      return ref.kind() == GitRef.Kind.PULL_REQUEST;
+    }
+  }
 
   /** Keeps the claims that are of the commit that is built. */
   Sifted sift(Optional<String> commit) {

@@ -35,8 +35,10 @@ final class ClaimCheck {
     if (commit.isEmpty()) {
       return Optional.of("has no commit id in " + claim.commitVariable());
     }
-    boolean merged = claim.ref().kind() == GitRef.Kind.PULL_REQUEST && tree.isMergeOf(commit.get());
-    return head.startsWith(commit.get()) || merged
+    boolean request =
+        claim.ref().kind() == GitRef.Kind.PULL_REQUEST
+            && (tree.isMergeOf(commit.get()) || isBranchAtHead(claim));
+    return head.startsWith(commit.get()) || request
         ? Optional.empty()
         : Optional.of(
             "is at commit "

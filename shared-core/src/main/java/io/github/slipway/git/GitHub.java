@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * GitHub Actions, by "Variables reference" and "Events that trigger workflows" of GitHub's
  * documentation, and Gitea's and Forgejo's Actions, which set the same variables. GITHUB_REF is a
- * full name: for {@code pull_request} it is {@code refs/pull/7/merge}, with GITHUB_SHA the merge.
+ * full name: for {@code pull_request} it is {@code refs/pull/7/merge}, with GITHUB_SHA the merge,
+ * though many workflows check out the branch that it comes from, GITHUB_HEAD_REF.
  * For {@code pull_request_target} it is the target branch, though GITHUB_BASE_REF is set: what is
  * checked out by default is that branch and not what the pull request brings.
  */
@@ -49,7 +50,10 @@ final class GitHub implements Ci {
   }
 
   private static CiClaim claim(Variables variables, GitRef ref, String variable) {
-    return CiClaim.of(name(variables), ref, variable, variables, "GITHUB_SHA");
+    CiClaim claim = CiClaim.of(name(variables), ref, variable, variables, "GITHUB_SHA");
+    return ref.kind() == GitRef.Kind.PULL_REQUEST
+        ? claim.withBranches(variables.ref("GITHUB_HEAD_REF").stream().toList())
+        : claim;
   }
 
   private static String name(Variables variables) {

@@ -23,10 +23,17 @@ final class Jenkins implements Ci {
   private static final String LOCAL_BRANCH = "GIT_LOCAL_BRANCH";
   private static final String COMMIT = "GIT_COMMIT";
 
+  /** Whether it is Jenkins by variables that nobody else sets; older ones have not all of them. */
+  static boolean isCertain(Variables variables) {
+    return variables.has("JENKINS_URL")
+        || variables.has("JENKINS_HOME")
+        || variables.get("BUILD_TAG").filter(tag -> tag.startsWith("jenkins-")).isPresent();
+  }
+
   @Override
   public boolean runs(Variables variables) {
     // JENKINS_URL is set only where an administrator has set it.
-    return variables.has("JENKINS_URL")
+    return isCertain(variables)
         || variables.has(NUMBER)
         || variables.has(BRANCH)
         || variables.has(COMMIT);
@@ -36,7 +43,7 @@ final class Jenkins implements Ci {
   public Optional<CiClaim> claim(Variables variables, Optional<WorkTree> tree) {
     return change(variables, CHANGE, "CHANGE_TARGET")
         .or(() -> change(variables, BUILDER_CHANGE, "ghprbTargetBranch"))
-        .or(() -> variables.ref(TAG).map(tag -> claim(GitRef.tag(tag), TAG, variables)))
+        .or(() -> tag(variables))
         .or(() -> variables.ref(BRANCH).map(name -> branch(name, BRANCH, variables)))
         .or(() -> gitBranch(variables, tree))
         .or(() -> localBranch(variables));
@@ -46,6 +53,14 @@ final class Jenkins implements Ci {
     return variables
         .ref(id)
         .map(number -> claim(GitRef.pullRequest(number, variables.ref(target)), id, variables));
+  }
+
+  /** Beside another BRANCH_NAME it is a variable of the user's own, for a tag of his image. */
+  private static Optional<CiClaim> tag(Variables variables) {
+    Optional<String> branch = variables.get(BRANCH);
+    return branch.isPresent() && !branch.equals(variables.get(TAG))
+        ? Optional.empty()
+        : variables.ref(TAG).map(tag -> claim(GitRef.tag(tag), TAG, variables));
   }
 
   private static Optional<CiClaim> gitBranch(Variables variables, Optional<WorkTree> tree) {

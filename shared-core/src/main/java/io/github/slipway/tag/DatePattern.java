@@ -14,6 +14,9 @@ final class DatePattern {
   /** The day, where no pattern is written. */
   static final String DAY = "yyyyMMdd";
 
+  /** Longer ones may have more levels of {@code [} than there is stack for. */
+  private static final int LONGEST = 100;
+
   private final DateTimeFormatter formatter;
 
   private DatePattern(DateTimeFormatter formatter) {
@@ -26,6 +29,9 @@ final class DatePattern {
    * @throws IllegalArgumentException if it is none; the message is half a sentence
    */
   static DatePattern of(String pattern) {
+    if (pattern.length() > LONGEST) {
+      throw new IllegalArgumentException("it has more than " + LONGEST + " characters");
+    }
     String letters = letters(pattern);
     if (letters.indexOf('Y') >= 0 && letters.indexOf('w') < 0) {
       throw new IllegalArgumentException("Y is the year that a week belongs to: write yyyy");

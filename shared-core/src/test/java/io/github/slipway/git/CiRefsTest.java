@@ -71,6 +71,50 @@ class CiRefsTest {
   }
 
   @Test
+  void aPullRequestDoesNotPassForTheBranchThatItsForkCallsMain() {
+    String environment =
+        "GITHUB_REF=refs/pull/7/merge\nGITHUB_BASE_REF=main\nGITHUB_HEAD_REF=topic\nGITHUB_SHA="
+            + OTHER;
+
+    BuildRef build = find(environment, FakeWorkTree.on("main"));
+
+    assertThat(build.refs()).isEmpty();
+    assertThat(build.notes())
+        .hasSize(2)
+        .anyMatch(note -> note.contains("-Dregistry.ref=refs/pull/7/head"))
+        .anyMatch(note -> note.contains("branch 'main', which HEAD is on, does not count"));
+  }
+
+  @Test
+  void aPullRequestWhoseBranchIsCheckedOutIsThatPullRequest() {
+    String environment =
+        "GITHUB_REF=refs/pull/7/merge\nGITHUB_BASE_REF=main\nGITHUB_HEAD_REF=main\nGITHUB_SHA="
+            + OTHER;
+
+    BuildRef build = find(environment, FakeWorkTree.on("main"));
+
+    assertThat(build.refs()).containsExactly(GitRef.pullRequest("7", Optional.of("main")));
+  }
+
+  @Test
+  void variablesOfThePipelinesOwnAreNoJenkins() {
+    String environment =
+        "BRANCH_NAME=main\nBUILD_NUMBER=9\nGIT_COMMIT="
+            + HEAD
+            + "\nGITLAB_CI=true\nCI_PIPELINE_IID=3\nCI_MERGE_REQUEST_IID=7\nCI_COMMIT_SHA="
+            + HEAD;
+
+    BuildRef build = find(environment, FakeWorkTree.detached());
+
+    assertThat(build.refs()).containsExactly(GitRef.pullRequest("7", Optional.empty()));
+    assertThat(build.buildNumber()).contains("3");
+    assertThat(build.notes())
+        .singleElement()
+        .asString()
+        .contains("though Jenkins (BRANCH_NAME) says branch 'main' at the same commit");
+  }
+
+  @Test
   void whatIsNoCommitFitsNothingAndIsNotRepeated() {
     BuildRef build = find("BRANCH_NAME=rel\nGIT_COMMIT=\u001b[2Jx", FakeWorkTree.on("main"));
 
@@ -120,7 +164,7 @@ class CiRefsTest {
   @Test
   void ofTwoCisThatFitJenkinsCountsSinceTheOtherWasThereBeforeIt() {
     String environment =
-        "BRANCH_NAME=rel\nGIT_COMMIT="
+        "JENKINS_URL=https://ci.example.com/\nBRANCH_NAME=rel\nGIT_COMMIT="
             + HEAD
             + "\nBUILD_NUMBER=1\nGITHUB_REF=refs/heads/main\nGITHUB_SHA="
             + HEAD
@@ -169,7 +213,7 @@ class CiRefsTest {
     BuildRef build =
         BuildRefs.find(
             RefRequest.NONE,
-            CiTable.environment("BRANCH_NAME=main\nGITHUB_REF=refs/tags/v1"),
+            CiTable.environment("JENKINS_HOME=/j\nBRANCH_NAME=main\nGITHUB_REF=refs/tags/v1"),
             Optional.empty());
 
     assertThat(build.refs()).containsExactly(GitRef.branch("main"));
@@ -192,7 +236,7 @@ class CiRefsTest {
   @CsvSource({
     "BRANCH_NAME, BRANCH_NAME=a..b",
     "BRANCH_NAME, BRANCH_NAME=--upload-pack=x",
-    "TAG_NAME, BRANCH_NAME=v1;TAG_NAME=v1\u001b[2J",
+    "TAG_NAME, BUILD_NUMBER=1;TAG_NAME=v1\u001b[2J",
     "CHANGE_ID, BRANCH_NAME=PR-7;CHANGE_ID=../7",
     "CHANGE_TARGET, BRANCH_NAME=PR-7;CHANGE_ID=7;CHANGE_TARGET=a\u0007b",
     "GIT_BRANCH, GIT_COMMIT=x;GIT_BRANCH=origin/a..b",

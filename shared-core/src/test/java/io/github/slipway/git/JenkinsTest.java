@@ -68,6 +68,11 @@ class JenkinsTest {
             FakeWorkTree.detached().with("refs/tags/v1.2.0", HEAD).with("refs/tags/also", HEAD),
             "Jenkins (TAG_NAME): [tag 'v1.2.0'] #153"),
         row(
+            "multibranch: a branch, and a TAG_NAME that is somebody's own",
+            JENKINS + GIT + "BRANCH_NAME=main\nTAG_NAME=shop:1.2.0\nGIT_BRANCH=main",
+            FakeWorkTree.detached(),
+            "Jenkins (BRANCH_NAME): [branch 'main'] #153"),
+        row(
             "multibranch, scripted: a tag",
             JENKINS + "BRANCH_NAME=v1.2.0\nTAG_NAME=v1.2.0",
             FakeWorkTree.detached().with("refs/tags/v1.2.0", HEAD),

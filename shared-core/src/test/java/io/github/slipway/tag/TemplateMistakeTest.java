@@ -2,6 +2,7 @@ package io.github.slipway.tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.slipway.git.GitRef.Kind;
@@ -165,5 +166,13 @@ class TemplateMistakeTest {
   private static TemplateMistake check(Kind kind, String template, Set<String> groups) {
     TagTemplate parsed = TagTemplate.parse(template);
     return catchThrowableOfType(TemplateMistake.class, () -> parsed.check(kind, groups));
+  }
+
+  @Test
+  void aPatternOfADateCannotTakeAllOfTheStack() {
+    String pattern = "[y".repeat(20_000) + "]".repeat(20_000);
+    assertThatThrownBy(() -> TagTemplate.parse("{date:" + pattern + "}"))
+        .isInstanceOf(TemplateMistake.class)
+        .hasMessageContaining("is no pattern for a date: it has more than 100 characters");
   }
 }
