@@ -204,16 +204,16 @@ final class PlanningByRules {
   }
 
   private static String nothing(WhatIsBuilt built, List<Verdict> verdicts) {
-    Optional<String> heldBack =
+    Optional<BuildRule> heldBack =
         verdicts.stream()
             .filter(verdict -> verdict.outcome() == Verdict.Outcome.HELD_BACK)
-            .map(verdict -> verdict.rule().name())
+            .map(Verdict::rule)
             .findFirst();
     if (heldBack.isPresent()) {
       return "rule '"
-          + heldBack.get()
-          + "' has auto: false; -Dregistry.rule="
-          + heldBack.get()
+          + heldBack.get().name()
+          + "' has auto: false; "
+          + RuleJudge.asking(heldBack.get())
           + " asks for it";
     }
     if (built.refs().isEmpty()) {

@@ -43,6 +43,14 @@ class PlanByRulesTest extends PlanFixture {
         .contains("'feature'", "auto: false", "-Dregistry.rule=feature");
     assertThat(outcomes(plan)).contains(entry("feature", Outcome.HELD_BACK));
 
+    rules("rules:", "  - {branch: 'feature/*', tags: x, auto: false}");
+    assertThat(plan().nothing().orElseThrow())
+        .endsWith("-Dregistry.rule='branch feature/*' asks for it");
+    rules("rules:", "  - {name: \"'; rm x\", branch: '**', tags: x, auto: false}");
+    assertThat(plan().nothing().orElseThrow())
+        .endsWith("-Dregistry.rule with its name asks for it");
+
+    rules(SHOP);
     rule = Optional.of("feature");
     assertThat(references(plan())).containsExactly("hub.example/team/shop:feature-login");
     rule = Optional.of("main");

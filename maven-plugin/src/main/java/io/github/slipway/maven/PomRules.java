@@ -7,7 +7,7 @@ import io.github.slipway.rule.BuildRules;
 import io.github.slipway.rule.RuleMistake;
 import io.github.slipway.rule.RuleText;
 import io.github.slipway.rule.SourcePlace;
-import java.time.DateTimeException;
+import io.github.slipway.rule.Zone;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -99,9 +99,9 @@ final class PomRules {
   private ZoneId zone() {
     Optional<String> named = text(zone);
     try {
-      return named.isPresent() ? ZoneId.of(named.get()) : ZoneOffset.UTC;
-    } catch (DateTimeException e) {
-      throw setting("zone", named.orElse(""), "it is no zone such as UTC, +08:00 or Asia/Shanghai");
+      return named.isPresent() ? Zone.of(named.get()) : ZoneOffset.UTC;
+    } catch (RuleMistake e) {
+      throw setting("zone", named.orElse(""), e.why());
     }
   }
 

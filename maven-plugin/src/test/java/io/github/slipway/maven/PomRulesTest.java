@@ -110,6 +110,8 @@ class PomRulesTest {
         .isEqualTo(Problem.INVALID_RULES_ELEMENT);
     assertThatThrownBy(() -> read(rules + "<zone>Mars/Olympus</zone>"))
         .hasMessageContaining("<zone>Mars/Olympus</zone>");
+    assertThatThrownBy(() -> read(rules + "<zone>Asia/Shangai</zone>"))
+        .hasMessageContaining("is no time zone; did you mean 'Asia/Shanghai'?");
     assertThatThrownBy(() -> read(rules + "<time>now</time>"))
         .hasMessageContaining("neither commit nor build");
   }

@@ -18,8 +18,8 @@ final class CiRefs {
 
   /**
    * Jenkins first: what it runs in, a runner of another CI or a shell, was there before. Unless it
-   * may not be Jenkins: in other CIs, people have a BRANCH_NAME and a GIT_COMMIT of their own, and a
-   * pull request must not pass for the branch of the same name that it is to go into.
+   * may not be Jenkins: in other CIs, people have a BRANCH_NAME and a GIT_COMMIT of their own, and
+   * a pull request must not pass for the branch of the same name that it is to go into.
    */
   private static List<Ci> inOrder(Variables variables) {
     List<Ci> cis =

@@ -6,9 +6,9 @@ import java.util.Optional;
  * GitHub Actions, by "Variables reference" and "Events that trigger workflows" of GitHub's
  * documentation, and Gitea's and Forgejo's Actions, which set the same variables. GITHUB_REF is a
  * full name: for {@code pull_request} it is {@code refs/pull/7/merge}, with GITHUB_SHA the merge,
- * though many workflows check out the branch that it comes from, GITHUB_HEAD_REF.
- * For {@code pull_request_target} it is the target branch, though GITHUB_BASE_REF is set: what is
- * checked out by default is that branch and not what the pull request brings.
+ * though many workflows check out the branch that it comes from, GITHUB_HEAD_REF. For {@code
+ * pull_request_target} it is the target branch, though GITHUB_BASE_REF is set: what is checked out
+ * by default is that branch and not what the pull request brings.
  */
 final class GitHub implements Ci {
   private static final String REF = "GITHUB_REF";

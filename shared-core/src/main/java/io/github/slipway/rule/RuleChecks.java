@@ -56,7 +56,10 @@ final class RuleChecks {
     boolean here = !module.equals(".") && ("/" + module + "/").contains("/./");
     if (here || module.endsWith("/") || module.contains("//")) {
       throw new RuleMistake(
-          "modules", "'" + module + "' is to be written without '.' between slashes and without a '/' too many");
+          "modules",
+          "'"
+              + module
+              + "' is to be written without '.' between slashes and without a '/' too many");
     }
   }
 }

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Says which rules apply to the refs of a build, and why the others do not. */
 public final class RuleJudge {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@+-]+");
+
   private final BuildRules rules;
   private final List<GitRef> refs;
 
@@ -91,6 +94,17 @@ public final class RuleJudge {
     return verdicts;
   }
 
+  /** How a rule is asked for, as a shell takes it, whoever has named the rule. */
+  public static String asking(BuildRule rule) {
+    String name = rule.name();
+    if (PLAIN.matcher(name).matches()) {
+      return "-Dregistry.rule=" + name;
+    }
+    return name.indexOf('\'') < 0
+        ? "-Dregistry.rule='" + name + "'"
+        : "-Dregistry.rule with its name";
+  }
+
   private static Verdict taken(BuildRule rule, List<Match> matches) {
     String matched = matched(rule, matches);
     return rule.auto()
@@ -99,11 +113,7 @@ public final class RuleJudge {
             rule,
             Outcome.HELD_BACK,
             matches,
-            matched
-                + ", and 'auto: false' holds it back until it is asked for:"
-                + " -Dregistry.rule='"
-                + rule.name()
-                + "'");
+            matched + ", and 'auto: false' holds it back until it is asked for: " + asking(rule));
   }
 
   /** The refs that a rule matches, each with the groups of the first pattern that does. */

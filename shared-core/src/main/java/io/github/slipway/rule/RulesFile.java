@@ -81,7 +81,14 @@ public final class RulesFile {
           .orElseThrow(() -> new FileMistake(1, 1, "there is nothing in the file"));
     } catch (FileMistake e) {
       throw Problem.RULES_FILE_INVALID.with(
-          "file", file, "line", e.line(), "column", e.column(), "why", PlainText.of(e.why(), MAX_WHY));
+          "file",
+          file,
+          "line",
+          e.line(),
+          "column",
+          e.column(),
+          "why",
+          PlainText.of(e.why(), MAX_WHY));
     } catch (IOException e) {
       throw unreadable(file, Unreadable.why(e), e);
     }

@@ -48,7 +48,7 @@ final class RulesNode {
     boolean all = choice("match", "first", "all");
     boolean buildTime = choice("time", "commit", "build");
     YamlNode named = members.get("zone");
-    ZoneId zone = named == null ? ZoneOffset.UTC : Zone.of(named);
+    ZoneId zone = named == null ? ZoneOffset.UTC : Place.in(root, () -> Zone.of(named.word()));
     List<BuildRule> rules = rules();
     Map<String, ModuleImage> modules = modules();
     return Place.in(

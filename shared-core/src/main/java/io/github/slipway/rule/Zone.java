@@ -1,8 +1,6 @@
 package io.github.slipway.rule;
 
-import io.github.slipway.yaml.FileMistake;
 import io.github.slipway.yaml.NearestName;
-import io.github.slipway.yaml.YamlNode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -10,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Reads the zone of time stamps. */
-final class Zone {
+public final class Zone {
   private static final String FORMS = "write UTC, UTC+8, or a place such as Asia/Shanghai";
 
   private Zone() {}
@@ -18,14 +16,13 @@ final class Zone {
   /**
    * The zone of this name.
    *
-   * @throws FileMistake if there is none
+   * @throws RuleMistake if there is none; it says which one may be meant
    */
-  static ZoneId of(YamlNode node) {
-    String text = node.word();
+  public static ZoneId of(String text) {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
-      throw node.mistake("'" + text + "' is no time zone; " + advice(text));
+      throw new RuleMistake("zone", "'" + text + "' is no time zone; " + advice(text));
     }
   }
 

@@ -128,8 +128,7 @@ final class PlaceholderValue {
                           "template",
                           Shown.of(template.toString()),
                           "value",
-                          Shown.of(
-                              placeholder.isEnvironment() ? placeholder.toString() : before),
+                          Shown.of(placeholder.isEnvironment() ? placeholder.toString() : before),
                           "form",
                           form));
     }

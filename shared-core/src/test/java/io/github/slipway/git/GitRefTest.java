@@ -77,7 +77,8 @@ class GitRefTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069", "\u061c", "\u200e", "\u200f", "\ud800"
+        "\u2028", "\u2029", "\u202a", "\u202e", "\u2066", "\u2069", "\u061c", "\u200e", "\u200f",
+        "\ud800"
       })
   void whatChangesHowTheTextAroundItIsShownIsRefusedToo(String control) {
     assertRefused("a" + control + "b", "a?b", "it has a control character");
