@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A repository is read, and nothing is written or left open. */
@@ -102,6 +104,20 @@ class LeavesNoTraceTest {
             commands.resolve("git") + " --version",
             commands.resolve("git") + " config --system --show-origin --list -z",
             evil + " clean");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void noFilterOfAnotherUsersRepositoryIsStarted() throws Exception {
+    if (Files.getAttribute(home, "unix:uid").equals(0)) {
+      Files.setAttribute(home, "unix:uid", 4242);
+    } else {
+      home = Path.of("/");
+    }
+
+    assertThat(read("everything").stdout()).contains("changed []");
+
+    assertThat(Files.readAllLines(mark)).allMatch(line -> line.startsWith(commands + "/git "));
   }
 
   @Test
