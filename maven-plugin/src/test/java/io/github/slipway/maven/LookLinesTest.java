@@ -84,7 +84,7 @@ class LookLinesTest {
             List.of());
 
     assertThat(InspectLines.of(result))
-        .contains("env: PATH=/bin", "env: DB_PASSWORD=****", "label: evil= [2J", "no layers");
+        .contains("env: PATH=/bin", "env: DB_PASSWORD=****", "label: evil=?[2J", "no layers");
     assertThat(InspectLines.warnings(result))
         .singleElement()
         .asString()

@@ -3,6 +3,7 @@ package io.github.slipway.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.problem.PlainText;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.util.List;
@@ -265,7 +266,8 @@ class ImageReferenceTest {
             e -> {
               assertThat(e.problem()).isEqualTo(Problem.INVALID_REFERENCE);
               assertThat(e.what())
-                  .isEqualTo("'" + text + "' is not an image reference: " + why + ".");
+                  .isEqualTo(
+                      PlainText.of("'" + text + "' is not an image reference: " + why + "."));
             });
   }
 }
