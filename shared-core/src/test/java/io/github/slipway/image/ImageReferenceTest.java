@@ -163,7 +163,7 @@ class ImageReferenceTest {
     assertThatThrownBy(() -> app.withTag(tag))
         .isInstanceOfSatisfying(
             SlipwayException.class, e -> assertThat(e.problem()).isEqualTo(Problem.INVALID_TAG))
-        .hasMessageContaining("'" + tag + "' is not a tag.");
+        .hasMessageContaining("'" + PlainText.of(tag) + "' is not a tag.");
   }
 
   @Test
