@@ -76,7 +76,8 @@ final class Changes {
       return repository.readDirCache();
     } catch (InterruptedIOException e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // JGit takes memory for as many entries as it is told to expect, whatever the sum is.
       throw new BrokenRepository(
           "JGit cannot read the index "
               + repository.getIndexFile()

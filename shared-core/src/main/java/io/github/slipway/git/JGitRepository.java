@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +21,6 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTag;
 
 /**
@@ -81,8 +80,11 @@ final class JGitRepository implements Closeable {
   }
 
   boolean has(String name) {
-    Ref ref = refs.get(name);
-    return ref != null && ref.getObjectId() != null;
+    return id(name).isPresent();
+  }
+
+  private Optional<ObjectId> id(String name) {
+    return Optional.ofNullable(refs.get(name)).map(Ref::getObjectId);
   }
 
   /** The names of all refs that begin so. */
@@ -92,33 +94,29 @@ final class JGitRepository implements Closeable {
 
   /** Whether a ref is of this commit, directly or by annotated tags. */
   boolean standsFor(String name, String commit) throws IOException {
-    Ref ref = refs.get(name);
-    ObjectId id = ref == null ? null : ref.getObjectId();
-    if (ref == null || id == null) {
-      return false;
-    }
+    Optional<ObjectId> id = id(name);
     // Only a tag can be of something else, and only refs/tags has tags.
-    return id.name().equals(commit)
-        || (name.startsWith(Constants.R_TAGS) && peel(ref, id).name().equals(commit));
+    return id.isPresent()
+        && (id.get().name().equals(commit)
+            || (name.startsWith(Constants.R_TAGS) && peel(name, id.get()).name().equals(commit)));
   }
 
   /** The commit that a ref is of; empty where there is none. */
   Optional<String> commitOf(String name) throws IOException {
-    Ref ref = refs.get(name);
-    ObjectId id = ref == null ? null : ref.getObjectId();
-    if (ref == null || id == null) {
+    Optional<ObjectId> id = id(name);
+    if (id.isEmpty()) {
       return Optional.empty();
     }
-    ObjectId target = peel(ref, id);
+    ObjectId target = peel(name, id.get());
     return reader.has(target) && reader.open(target).getType() == Constants.OBJ_COMMIT
         ? Optional.of(target.name())
         : Optional.empty();
   }
 
-  private ObjectId peel(Ref ref, ObjectId id) throws IOException {
-    if (ref.isPeeled()) {
-      ObjectId peeled = ref.getPeeledObjectId();
-      return peeled == null ? id : peeled;
+  private ObjectId peel(String name, ObjectId id) throws IOException {
+    Ref ref = refs.get(name);
+    if (ref != null && ref.isPeeled()) {
+      return Objects.requireNonNullElse(ref.getPeeledObjectId(), id);
     }
     ObjectId target = id;
     while (reader.has(target) || !isPartial()) {
@@ -126,8 +124,7 @@ final class JGitRepository implements Closeable {
       if (loader.getType() != Constants.OBJ_TAG) {
         break;
       }
-      RevObject tagged = RevTag.parse(loader.getCachedBytes()).getObject();
-      target = tagged.getId();
+      target = RevTag.parse(loader.getCachedBytes()).getObject().getId();
     }
     return target;
   }
@@ -171,7 +168,7 @@ final class JGitRepository implements Closeable {
   List<String> changes(Optional<String> commit) throws IOException, InterruptedException {
     Optional<ObjectId> tree =
         commit.isPresent() ? Optional.of(commit(commit.get()).getTree().getId()) : Optional.empty();
-    return new ArrayList<>(new Changes(repository, reader).find(tree));
+    return List.copyOf(new Changes(repository, reader).find(tree));
   }
 
   @Override

@@ -63,13 +63,8 @@ record LooseRef(Optional<String> target, Optional<String> id) {
         && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
   }
 
-  /** Whether it is one that Git would store; keeps paths within the repository. */
+  /** Keeps paths within the repository. */
   private static boolean isName(String name) {
-    return !name.endsWith("/")
-        && !name.contains("//")
-        && !name.contains("..")
-        && !name.contains("/.")
-        && !name.endsWith(".lock")
-        && name.chars().allMatch(c -> c > ' ' && c != 0x7f && "~^:?*[\\".indexOf(c) < 0);
+    return RefName.fault(name).isEmpty();
   }
 }

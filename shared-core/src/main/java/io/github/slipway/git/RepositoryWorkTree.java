@@ -181,7 +181,10 @@ final class RepositoryWorkTree implements WorkTree {
         try {
           return reading.read();
         } catch (InterruptedIOException | ClosedByInterruptException e) {
-          interrupted |= Thread.interrupted();
+          if (!Thread.interrupted()) {
+            throw e;
+          }
+          interrupted = true;
         }
       }
     } catch (IOException | RuntimeException e) {
