@@ -4,6 +4,7 @@ import io.github.slipway.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
@@ -112,7 +113,12 @@ final class ParameterValues {
     if (fromProperty != null) {
       return CommaList.parse(fromProperty);
     }
-    return injected == null ? List.of() : injected;
+    return injected == null ? List.of() : withoutEmpty(injected);
+  }
+
+  /** As in a property, empty elements are dropped; Maven makes them null. */
+  static List<String> withoutEmpty(List<String> elements) {
+    return elements.stream().filter(Objects::nonNull).toList();
   }
 
   /** The pairs of a map, whose property is written {@code name=value,…}. */

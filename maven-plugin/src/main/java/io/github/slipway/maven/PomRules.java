@@ -64,7 +64,7 @@ final class PomRules {
             patterns(rule.tag),
             patterns(rule.pullRequest),
             text(rule.image),
-            rule.tags == null ? List.of() : rule.tags,
+            rule.tags == null ? List.of() : ParameterValues.withoutEmpty(rule.tags),
             rule.auto == null || rule.auto,
             rule.push == null || rule.push,
             rule.clean != null && rule.clean,

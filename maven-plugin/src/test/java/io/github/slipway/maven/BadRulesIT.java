@@ -106,7 +106,8 @@ class BadRulesIT {
         .contains("no-file: " + project + "/no-file/missing.yaml", "there is no such file")
         .contains("in-the-pom: <branch> of the <rule> 'm' cannot be used: in '[ab]', position 1")
         .contains("alone: <match>all</match>, which is for the <rules> of the POM, cannot be used")
-        .contains("bad-tags: '{brnch}' is not a valid value of registry.tags: position 2: there is no")
+        .contains(
+            "bad-tags: '{brnch}' is not a valid value of registry.tags: position 2: there is no")
         .contains("unclean: Rule 'branch main' has clean: true")
         .contains("tracked files were changed: unclean/rules.yaml.")
         .contains("unread: Maven cannot read the plugin's configuration in the module unread")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.problem.SlipwayException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -66,6 +67,12 @@ class ParameterValuesTest {
   void anEmptyListOnTheCommandLineTakesThePomsAway() {
     user.setProperty("registry.tags", "");
     assertThat(values("tags").list("tags", List.of("pom"))).isEmpty();
+  }
+
+  @Test
+  void emptyElementsOfThePomAreDroppedAsThoseOfAPropertyAre() {
+    List<String> injected = Arrays.asList("a", null, "b");
+    assertThat(values("tags").list("tags", injected)).containsExactly("a", "b");
   }
 
   @Test

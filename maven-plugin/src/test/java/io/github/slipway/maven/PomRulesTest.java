@@ -101,6 +101,16 @@ class PomRulesTest {
   }
 
   @Test
+  void emptyElementsOfTagsAreDropped() throws Exception {
+    String rule = "<rules><rule><branch>main</branch><tags>%s</tags></rule></rules>";
+    assertThat(read(rule.formatted("<tag/><tag>a</tag>")).rules().get(0).tags()).hasSize(1);
+    assertThat(read(rule.formatted("a,,b")).rules().get(0).tags()).hasSize(2);
+    assertThatThrownBy(() -> read(rule.formatted("<tag/>")))
+        .hasMessageContaining("<tags> of the <rule> 'number 1'")
+        .hasMessageContaining("a rule says which 'tags' it gives");
+  }
+
+  @Test
   void whatStandsBesideTheRulesIsChecked() {
     String rules = "<rules><rule><branch>main</branch><tags>x</tags></rule></rules>";
     assertThatThrownBy(() -> read(rules + "<match>some</match>"))
