@@ -8,6 +8,7 @@ import io.github.slipway.report.InitResult;
 import io.github.slipway.rule.NewRules;
 import io.github.slipway.rule.ProjectFacts;
 import io.github.slipway.rule.RulesFile;
+import io.github.slipway.rule.RulesPlace;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -32,7 +33,7 @@ final class Init {
   }
 
   InitResult run() throws IOException {
-    Optional<Path> present = RulesFile.find(top);
+    Optional<Path> present = RulesPlace.find(top);
     if (present.isPresent()) {
       throw Problem.RULES_FILE_EXISTS.with("file", present.get());
     }

@@ -6,6 +6,7 @@ import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.PlanResult;
 import io.github.slipway.rule.BuildRules;
 import io.github.slipway.rule.RulesFile;
+import io.github.slipway.rule.RulesPlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class Planning {
     if (request.rules().isPresent()) {
       return Optional.empty();
     }
-    return request.rulesFile().or(() -> RulesFile.find(request.top()));
+    return request.rulesFile().or(() -> RulesPlace.find(request.top()));
   }
 
   /** What to say of rules that count for nothing. */

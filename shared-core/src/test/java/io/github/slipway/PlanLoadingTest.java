@@ -39,12 +39,11 @@ class PlanLoadingTest {
   @Test
   void aPlanWithoutRulesAndVariablesLoadsNothingThatReadsThem() throws Exception {
     assertThat(heavy(loaded()))
-        // What looks for the file, in each directory up to the repository, with the exception that
-        // it catches when it reads one; and what the user says of the ref.
+        // What looks for the file, in each directory up to the repository; and what the user says
+        // of
+        // the ref.
         .containsExactlyInAnyOrder(
-            "io.github.slipway.rule.RulesFile",
-            "io.github.slipway.yaml.FileMistake",
-            "io.github.slipway.git.RefRequest");
+            "io.github.slipway.rule.RulesPlace", "io.github.slipway.git.RefRequest");
   }
 
   @Test

@@ -9,62 +9,23 @@ import io.github.slipway.yaml.YamlTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds and reads {@code .registry.yaml}. Its keys are in docs/build-rules.md and
+ * Reads {@code .registry.yaml}. Its keys are in docs/build-rules.md and
  * docs/registry-rules.schema.json.
  */
 public final class RulesFile {
   /** What the file is called. */
   public static final String NAME = ".registry.yaml";
 
-  private static final String MISNAMED = ".registry.yml";
   private static final int MAX_BYTES = 1024 * 1024;
 
   /** What is quoted may be very long. */
   private static final int MAX_WHY = 1000;
 
   private RulesFile() {}
-
-  /**
-   * The file of a build: the one in the topmost directory of the build or the nearest directory
-   * above, up to the one that has a {@code .git}. Outside of a repository it is that of the topmost
-   * directory alone. Git itself is not asked.
-   *
-   * @throws SlipwayException with {@link Problem#RULES_FILE_MISNAMED} if it ends in {@code .yml}
-   */
-  public static Optional<Path> find(Path top) {
-    for (Path directory : upToRepository(top.toAbsolutePath().normalize())) {
-      Path file = directory.resolve(NAME);
-      // Whatever it is, a broken link too: passed over, the build would do something else.
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-        return Optional.of(file);
-      }
-      Path misnamed = directory.resolve(MISNAMED);
-      if (Files.exists(misnamed, LinkOption.NOFOLLOW_LINKS)) {
-        throw Problem.RULES_FILE_MISNAMED.with("file", misnamed, "name", NAME);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static List<Path> upToRepository(Path top) {
-    List<Path> directories = new ArrayList<>();
-    for (Path directory = top; directory != null; directory = directory.getParent()) {
-      directories.add(directory);
-      // In work trees of their own and in submodules it is a file.
-      if (Files.exists(directory.resolve(".git"))) {
-        return directories;
-      }
-    }
-    return List.of(top);
-  }
 
   /**
    * Reads a file.

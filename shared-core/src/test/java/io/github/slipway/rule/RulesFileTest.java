@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -358,61 +357,13 @@ class RulesFileTest {
     Files.createDirectory(file);
     assertThatThrownBy(() -> RulesFile.read(file))
         .satisfies(e -> assertUnreadable("it is a directory", e));
-    assertThat(RulesFile.find(dir)).hasValue(file);
-  }
-
-  @Test
-  void isFoundInTheTopDirectoryOrAboveUpToTheRepository() throws Exception {
-    Path repository = Files.createDirectories(dir.resolve("repository"));
-    Path top = Files.createDirectories(repository.resolve("apps/shop"));
-    Files.writeString(dir.resolve(RulesFile.NAME), RULES);
-    Files.createDirectory(repository.resolve(".git"));
-    assertThat(RulesFile.find(top)).isEmpty();
-    List<Path> found = new ArrayList<>();
-    for (Path place : List.of(repository, top.getParent(), top)) {
-      found.add(Files.writeString(place.resolve(RulesFile.NAME), RULES));
-      assertThat(RulesFile.find(top)).hasValue(found.get(found.size() - 1));
-    }
-    assertThat(RulesFile.find(repository)).hasValue(found.get(0));
-  }
-
-  @Test
-  void isFoundInASubmodulesOwnRootOnly() throws Exception {
-    Path submodule = Files.createDirectories(dir.resolve("repository/sub"));
-    Files.writeString(submodule.resolveSibling(RulesFile.NAME), RULES);
-    Files.createDirectory(submodule.resolveSibling(".git"));
-    Files.writeString(submodule.resolve(".git"), "gitdir: ../.git/modules/sub\n");
-    assertThat(RulesFile.find(submodule)).isEmpty();
-  }
-
-  @Test
-  void outsideOfARepositoryDirectoriesAboveDoNotCount() throws Exception {
-    Path top = Files.createDirectories(dir.resolve("a/b"));
-    Files.writeString(top.resolveSibling(RulesFile.NAME), RULES);
-    assertThat(RulesFile.find(top)).isEmpty();
-    Path file = Files.writeString(top.resolve(RulesFile.NAME), RULES);
-    assertThat(RulesFile.find(top)).hasValue(file);
-  }
-
-  @Test
-  void aFileThatEndsInYmlIsNotPassedOver() throws Exception {
-    Path wrong = Files.writeString(dir.resolve(".registry.yml"), RULES);
-    assertThatThrownBy(() -> RulesFile.find(dir))
-        .isInstanceOfSatisfying(
-            SlipwayException.class,
-            e -> {
-              assertThat(e.problem()).isEqualTo(Problem.RULES_FILE_MISNAMED);
-              assertThat(e.what())
-                  .isEqualTo(wrong + " is not read: build rules stand in .registry.yaml.");
-            });
-    Path right = Files.writeString(dir.resolve(RulesFile.NAME), RULES);
-    assertThat(RulesFile.find(dir)).hasValue(right);
+    assertThat(RulesPlace.find(dir)).hasValue(file);
   }
 
   @Test
   void aBrokenLinkIsNotPassedOver() throws Exception {
     Path link = Files.createSymbolicLink(dir.resolve(RulesFile.NAME), dir.resolve("gone"));
-    assertThat(RulesFile.find(dir)).hasValue(link);
+    assertThat(RulesPlace.find(dir)).hasValue(link);
     assertThatThrownBy(() -> RulesFile.read(link))
         .satisfies(e -> assertUnreadable("there is no such file", e));
   }
