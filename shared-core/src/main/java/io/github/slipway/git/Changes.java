@@ -12,7 +12,6 @@ import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.FileTreeIterator;
@@ -32,11 +31,9 @@ final class Changes {
   private static final int FILES = 2;
 
   private final Repository repository;
-  private final ObjectReader reader;
 
-  Changes(Repository repository, ObjectReader reader) {
+  Changes(Repository repository) {
     this.repository = repository;
-    this.reader = reader;
   }
 
   /**
@@ -46,7 +43,7 @@ final class Changes {
    */
   SortedSet<String> find(Optional<ObjectId> tree) throws IOException, InterruptedException {
     SortedSet<String> changed = new TreeSet<>();
-    try (TreeWalk walk = new TreeWalk(repository, reader)) {
+    try (TreeWalk walk = new TreeWalk(repository)) {
       walk.setOperationType(TreeWalk.OperationType.CHECKIN_OP);
       if (tree.isPresent()) {
         walk.addTree(tree.get());
@@ -106,7 +103,7 @@ final class Changes {
     if (FileMode.GITLINK.equals(entry.getRawMode())) {
       return submoduleDiffers(entry);
     }
-    return file == null || file.isModified(entry, true, reader);
+    return file == null || file.isModified(entry, true, walk.getObjectReader());
   }
 
   /** By the commit that is checked out in it; in one that is not, nothing has changed. */

@@ -168,7 +168,7 @@ final class JGitRepository implements Closeable {
   List<String> changes(Optional<String> commit) throws IOException, InterruptedException {
     Optional<ObjectId> tree =
         commit.isPresent() ? Optional.of(commit(commit.get()).getTree().getId()) : Optional.empty();
-    return List.copyOf(new Changes(repository, reader).find(tree));
+    return List.copyOf(new Changes(repository).find(tree));
   }
 
   @Override

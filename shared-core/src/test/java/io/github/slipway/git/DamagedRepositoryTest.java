@@ -234,7 +234,7 @@ class DamagedRepositoryTest {
     byte[] bytes = Files.readAllBytes(index);
     Arrays.fill(bytes, bytes.length - 20, bytes.length, (byte) 0);
     Random random = new Random(7);
-    for (int i = 0; i < bytes.length - 20; i++) {
+    for (int i = 0; i < bytes.length - 20; i += 5) {
       byte[] damaged = bytes.clone();
       damaged[i] = (byte) random.nextInt();
       Files.write(index, damaged);
