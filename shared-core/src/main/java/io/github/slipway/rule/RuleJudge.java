@@ -113,7 +113,7 @@ public final class RuleJudge {
             rule,
             Outcome.HELD_BACK,
             matches,
-            matched + ", and 'auto: false' holds it back until it is asked for: " + asking(rule));
+            matched + ", and it has 'auto: false': " + asking(rule) + " asks for it");
   }
 
   /** The refs that a rule matches, each with the groups of the first pattern that does. */

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** A rule in a file. */
 final class RuleNode {
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of(
           "name",
           "branch",
@@ -27,7 +27,17 @@ final class RuleNode {
   private final Map<String, YamlNode> members;
 
   private RuleNode(YamlNode node) {
+    if (!node.isMapping()) {
+      throw node.mistake("a rule has to be a mapping, as '- branch: main' with 'tags: …' below it");
+    }
+    node.members().forEach(RuleNode::refuseKeyOfFile);
     this.members = node.members(KEYS);
+  }
+
+  private static void refuseKeyOfFile(String key, YamlNode node) {
+    if (RulesNode.KEYS.contains(key) && !KEYS.contains(key)) {
+      throw node.mistake("'" + key + "' stands at the top of the file, for all rules");
+    }
   }
 
   /**

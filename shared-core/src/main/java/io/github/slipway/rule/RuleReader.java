@@ -96,7 +96,8 @@ final class RuleReader {
     }
     if (kind == Kind.PULL_REQUEST && text.pullRequest().equals(List.of("false"))) {
       throw new RuleMistake(
-          "pullRequest", "it is true, or patterns for the branch that pull requests go into");
+          "pullRequest",
+          "'pullRequest' is true, or patterns for the branch that pull requests go into");
     }
     List<String> written = written(kind);
     checkCount(key(kind), written);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole of a file of rules. */
 final class RulesNode {
-  private static final Set<String> KEYS =
+  static final Set<String> KEYS =
       Set.of("image", "match", "zone", "time", "rules", "modules", "context", "dockerfile");
   private static final Set<String> MODULE_KEYS = Set.of("image", "context", "dockerfile");
 
@@ -30,7 +30,16 @@ final class RulesNode {
    */
   RulesNode(YamlNode root) {
     this.root = root;
+    if (root.isMapping()) {
+      root.members().forEach(RulesNode::refuseKeyOfRule);
+    }
     this.members = root.members(KEYS);
+  }
+
+  private static void refuseKeyOfRule(String key, YamlNode node) {
+    if (RuleNode.KEYS.contains(key) && !KEYS.contains(key)) {
+      throw node.mistake("'" + key + "' stands in a rule: indented below 'rules:', behind '- '");
+    }
   }
 
   /**
@@ -79,8 +88,10 @@ final class RulesNode {
               + usual
               + "' or '"
               + other
-              + "'; "
-              + NearestName.advice(node.word(), Set.of(usual, other)));
+              + "'"
+              + NearestName.of(node.word(), Set.of(usual, other))
+                  .map(near -> "; did you mean '" + near + "'?")
+                  .orElse(""));
     }
     return true;
   }

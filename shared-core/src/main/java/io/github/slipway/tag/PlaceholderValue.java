@@ -87,7 +87,8 @@ final class PlaceholderValue {
             .orElseThrow(
                 () ->
                     missing(
-                        "there is no Git repository, or no commit in it", "-Dregistry.commit=ID"));
+                        "there is no Git repository, or no commit in it",
+                        "a first commit, or outside of a repository with -Dregistry.commit=ID"));
     int digits = placeholder.argument().map(Integer::parseInt).orElse(commit.length());
     return commit.substring(0, Math.min(digits, commit.length()));
   }

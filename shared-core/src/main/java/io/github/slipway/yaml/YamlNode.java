@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param value a String, Boolean, Long, List of nodes or Map from name to node; null for null and
  *     for what is none of these
  * @param written a text, or as a number or another word stands in the file; else null
- * @param name the key of a mapping that it is the value of, for messages
+ * @param name the key of a mapping that it is the value of, for messages; empty for the whole file
  */
 public record YamlNode(
     @Nullable Object value, @Nullable String written, String name, int line, int column) {
@@ -51,7 +51,7 @@ public record YamlNode(
   /** The members of a mapping, whatever their names are. */
   public Map<String, YamlNode> members() {
     if (!(value instanceof Map<?, ?> map)) {
-      throw mistake("'" + name + "' has to be a mapping, with 'name: value' in lines of its own");
+      throw mistake(called() + " has to be a mapping, with 'name: value' in lines of its own");
     }
     Map<String, YamlNode> members = new LinkedHashMap<>();
     map.forEach((key, node) -> members.put((String) key, (YamlNode) node));
@@ -63,7 +63,7 @@ public record YamlNode(
     if (value instanceof String text && !text.isEmpty()) {
       return text;
     }
-    throw mistake("'" + name + "' has to be a text");
+    throw noText();
   }
 
   /** A text that is not empty, or a number or another word as it is written: {@code 1.10}. */
@@ -71,7 +71,20 @@ public record YamlNode(
     if (written != null && !written.isEmpty()) {
       return written;
     }
-    throw mistake("'" + name + "' has to be a text");
+    throw noText();
+  }
+
+  /** A text that begins with a bracket, as templates do, is no text to YAML. */
+  private FileMistake noText() {
+    if (value == null && written == null || "".equals(written)) {
+      return mistake(called() + " is empty");
+    }
+    String quotes = "; one that begins with '%s' needs quotes";
+    return mistake(
+        called()
+            + " has to be a text"
+            + (isMapping() ? quotes.formatted("{") : "")
+            + (value instanceof List<?> ? quotes.formatted("[") : ""));
   }
 
   /** True or false. */
@@ -79,7 +92,7 @@ public record YamlNode(
     if (value instanceof Boolean flag) {
       return flag;
     }
-    throw mistake("'" + name + "' has to be true or false");
+    throw mistake(called() + " has to be true or false");
   }
 
   /** A whole number within bounds, both included. */
@@ -87,7 +100,7 @@ public record YamlNode(
     if (value instanceof Long number && number >= least && number <= most) {
       return number.intValue();
     }
-    throw mistake("'" + name + "' has to be a number from " + least + " to " + most);
+    throw mistake(called() + " has to be a number from " + least + " to " + most);
   }
 
   /** One text, or a list of at least one. */
@@ -111,12 +124,16 @@ public record YamlNode(
   /** The elements of a list, at least one. */
   public List<YamlNode> list() {
     if (!(value instanceof List<?> list)) {
-      throw mistake("'" + name + "' has to be a list, with '- ' before each element");
+      throw mistake(called() + " has to be a list, with '- ' before each element");
     }
     if (list.isEmpty()) {
-      throw mistake("'" + name + "' has nothing in it");
+      throw mistake(called() + " has nothing in it");
     }
     return list.stream().map(YamlNode.class::cast).toList();
+  }
+
+  private String called() {
+    return name.isEmpty() ? "the file" : "'" + name + "'";
   }
 
   /** Where it stands; what it is may be secret. */

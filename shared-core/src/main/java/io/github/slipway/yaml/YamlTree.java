@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads YAML, with the place of each value. Aliases are refused: they make a file grow. */
 public final class YamlTree {
-  private static final String ALIAS =
+  static final String ALIAS =
       "an alias (*name) is not allowed; a text that begins with '*' needs quotes";
 
   /** What people write has a few levels; more would cost a stack frame each. */
@@ -41,7 +41,7 @@ public final class YamlTree {
         return Optional.empty();
       }
       YamlTree tree = new YamlTree(parser);
-      YamlNode root = tree.read("the file");
+      YamlNode root = tree.read("");
       if (parser.nextToken() != null) {
         throw tree.mistake("a second document begins");
       }
@@ -123,11 +123,7 @@ public final class YamlTree {
   private static FileMistake mistake(JacksonException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof MarkedYAMLException yaml && yaml.getProblemMark() != null) {
-        boolean alias = String.valueOf(yaml.getContext()).contains("alias");
-        return new FileMistake(
-            yaml.getProblemMark().getLine() + 1,
-            yaml.getProblemMark().getColumn() + 1,
-            alias ? ALIAS : "this is not YAML: " + yaml.getProblem());
+        return SyntaxMistake.of(yaml);
       }
     }
     JsonLocation at = e.getLocation();

@@ -34,7 +34,11 @@ class BuildRuleTest {
             "pullRequest",
             -1,
             "a rule has 'tag' or 'pullRequest', not both"),
-        new Row(RuleTexts.pullRequest("false"), "pullRequest", -1, "it is true, or patterns for"),
+        new Row(
+            RuleTexts.pullRequest("false"),
+            "pullRequest",
+            -1,
+            "'pullRequest' is true, or patterns for"),
         new Row(RuleTexts.tag("v1", "/(/"), "tag", 1, "in '/(/', position 2: this '(' is not"),
         new Row(
             RuleTexts.withTags(main, true),

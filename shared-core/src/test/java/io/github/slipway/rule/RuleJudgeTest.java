@@ -108,8 +108,20 @@ class RuleJudgeTest {
             RuleTexts.withAuto(feature("feature/**"), false),
             List.of(FEATURE),
             Outcome.HELD_BACK,
-            "branch 'feature/a/b' matches 'feature/**', and 'auto: false' holds it back until it is"
-                + " asked for: -Dregistry.rule='branch feature/**'"));
+            "branch 'feature/a/b' matches 'feature/**', and it has 'auto: false':"
+                + " -Dregistry.rule='branch feature/**' asks for it"),
+        new Row(
+            RuleTexts.withAuto(RuleTexts.named("a-1", feature("feature/**")), false),
+            List.of(FEATURE),
+            Outcome.HELD_BACK,
+            "branch 'feature/a/b' matches 'feature/**', and it has 'auto: false':"
+                + " -Dregistry.rule=a-1 asks for it"),
+        new Row(
+            RuleTexts.withAuto(RuleTexts.named("it's", feature("feature/**")), false),
+            List.of(FEATURE),
+            Outcome.HELD_BACK,
+            "branch 'feature/a/b' matches 'feature/**', and it has 'auto: false':"
+                + " -Dregistry.rule=\"it's\" asks for it"));
   }
 
   private static RuleText feature(String pattern) {
