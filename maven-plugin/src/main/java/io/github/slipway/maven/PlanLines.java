@@ -14,11 +14,24 @@ final class PlanLines {
 
   /** All of it: what is built, what each rule says, and what comes out. */
   static List<String> ofPlan(PlanResult plan) {
+    List<String> lines = new ArrayList<>(reasons(plan));
+    lines.addAll(outcome(plan));
+    return lines;
+  }
+
+  /** What is built, and what each rule says. */
+  static List<String> reasons(PlanResult plan) {
     List<String> lines = new ArrayList<>();
     plan.origin().ifPresent(origin -> lines.add("rules: " + origin));
     plan.build().ifPresent(build -> lines.add("build of " + build(build)));
     plan.notes().forEach(note -> lines.add("note: " + note));
     plan.rules().forEach(rule -> lines.add(rule(rule)));
+    return printable(lines);
+  }
+
+  /** What comes out. */
+  static List<String> outcome(PlanResult plan) {
+    List<String> lines = new ArrayList<>();
     for (PlannedImage image : plan.images()) {
       lines.addAll(image(image));
     }

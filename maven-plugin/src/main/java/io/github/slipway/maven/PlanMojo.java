@@ -9,7 +9,6 @@ import io.github.slipway.report.PlanResult;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,7 @@ public final class PlanMojo extends SlipwayMojo {
 
   @Override
   void run() throws IOException, InterruptedException {
-    List<PlanResult> plans = new ArrayList<>();
+    ModulePlans plans = new ModulePlans();
     Map<String, SlipwayException> failures = new LinkedHashMap<>();
     List<MavenProject> modules = modules();
     for (MavenProject module : modules) {
@@ -129,11 +128,11 @@ public final class PlanMojo extends SlipwayMojo {
         continue;
       }
       try {
-        plans.add(plan(module));
+        plan(module, plans);
       } catch (SlipwayException e) {
         failures.put(module.getArtifactId(), e);
         if (modules.size() > 1) {
-          getLog().error(module.getArtifactId() + ": " + told(e));
+          getLog().error(plans.failed(module.getArtifactId(), told(e)));
         }
       }
     }
@@ -143,10 +142,14 @@ public final class PlanMojo extends SlipwayMojo {
     if (!failures.isEmpty()) {
       throw Problem.MODULES_WITHOUT_PLAN.with("modules", String.join(", ", failures.keySet()));
     }
+    if (modules.size() > 1) {
+      plans.ofAll().forEach(getLog()::info);
+      plans.collisions().forEach(line -> getLog().warn(Printable.of(line)));
+    }
     JsonOutput.write(
         values().text("json", json == null ? null : json.getPath()),
         directory(project),
-        PlanJson.write(plans));
+        PlanJson.write(plans.plans()));
   }
 
   /** Maven calls a goal that needs no project once, and one that the POM binds for each module. */
@@ -156,11 +159,10 @@ public final class PlanMojo extends SlipwayMojo {
         : List.of(project);
   }
 
-  private PlanResult plan(MavenProject module) throws InterruptedException {
+  private void plan(MavenProject module, ModulePlans plans) throws InterruptedException {
     PlanResult plan = Slipway.plan(request(module));
-    PlanLines.ofPlan(plan).forEach(line -> getLog().info(goals().in(line)));
+    plans.planned(module.getArtifactId(), plan).forEach(line -> getLog().info(goals().in(line)));
     PlannedSources.trouble(plan, "push").ifPresent(e -> getLog().warn(Printable.of(e.what())));
-    return plan;
   }
 
   private PlanRequest request(MavenProject module) {

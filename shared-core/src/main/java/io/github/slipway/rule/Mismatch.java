@@ -14,7 +14,7 @@ record Mismatch(BuildRule rule, List<GitRef> refs) {
   /** The reason, as half a sentence. */
   String why() {
     if (refs.isEmpty()) {
-      return "the build is of a commit alone, and the rule is for " + plural(rule.kind());
+      return "no ref is known, and the rule is for " + plural(rule.kind());
     }
     List<GitRef> fitting = refs.stream().filter(ref -> ref.kind() == rule.kind()).toList();
     if (fitting.isEmpty()) {

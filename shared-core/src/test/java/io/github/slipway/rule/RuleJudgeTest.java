@@ -103,7 +103,7 @@ class RuleJudgeTest {
             main,
             List.of(),
             Outcome.DOES_NOT_MATCH,
-            "the build is of a commit alone, and the rule is for branches"),
+            "no ref is known, and the rule is for branches"),
         new Row(
             RuleTexts.withAuto(feature("feature/**"), false),
             List.of(FEATURE),
@@ -121,7 +121,7 @@ class RuleJudgeTest {
             List.of(FEATURE),
             Outcome.HELD_BACK,
             "branch 'feature/a/b' matches 'feature/**', and it has 'auto: false':"
-                + " -Dregistry.rule=\"it's\" asks for it"));
+                + " -Dregistry.rule with its name asks for it"));
   }
 
   private static RuleText feature(String pattern) {
@@ -251,8 +251,8 @@ class RuleJudgeTest {
         MAIN);
     assertProblem(
         Problem.RULE_DOES_NOT_MATCH,
-        "The rule 'branch feature/*' of .registry.yaml was asked for and does not match: the build"
-            + " is of a commit alone, and the rule is for branches.",
+        "The rule 'branch feature/*' of .registry.yaml was asked for and does not match: no ref"
+            + " is known, and the rule is for branches.",
         "branch feature/*");
   }
 
