@@ -50,15 +50,7 @@ final class Push {
 
     Future<ResolvedBase> resolving =
         workshop.workers().start(() -> base.resolve(request.image().platform()));
-    Map<String, Future<Optional<Digest>>> asking = new LinkedHashMap<>();
-    for (String tag : request.allTags()) {
-      // What is to be written whatever is there need not be asked for.
-      asking.put(
-          tag,
-          request.force() && !request.keeps(tag)
-              ? CompletableFuture.completedFuture(Optional.empty())
-              : workshop.workers().start(() -> target.resolve(tag)));
-    }
+    Map<String, Future<Optional<Digest>>> asking = ask(target);
     ImagePlan plan = source.plan(request.image().settings());
     List<Digest> layerKeys = images.layerKeys(plan);
     ResolvedBase resolved = workshop.workers().await(resolving);
@@ -85,5 +77,19 @@ final class Push {
         workshop.registries().requestCount(),
         Duration.ofNanos(System.nanoTime() - start),
         workshop.registries().credentialSource(name.registry(), name.repository()));
+  }
+
+  /** Begins to ask what each tag stands for; with {@code force}, that of kept tags alone. */
+  private Map<String, Future<Optional<Digest>>> ask(ImageTarget target) {
+    Map<String, Future<Optional<Digest>>> asking = new LinkedHashMap<>();
+    for (String tag : request.allTags()) {
+      // What is to be written whatever is there need not be asked for.
+      asking.put(
+          tag,
+          request.force() && !request.keeps(tag)
+              ? CompletableFuture.completedFuture(Optional.empty())
+              : workshop.workers().start(() -> target.resolve(tag)));
+    }
+    return asking;
   }
 }
