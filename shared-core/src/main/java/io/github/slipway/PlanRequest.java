@@ -46,6 +46,11 @@ public record PlanRequest(
     environment = Map.copyOf(environment);
   }
 
+  /** The artifactId; empty outside of Maven. */
+  Optional<String> moduleName() {
+    return module.map(Module::name);
+  }
+
   /** Without the environment, which has secrets in it. */
   @Override
   public String toString() {

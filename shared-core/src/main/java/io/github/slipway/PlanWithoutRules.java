@@ -62,13 +62,7 @@ final class PlanWithoutRules {
             source.context(),
             source.dockerfile());
     return new PlanResult(
-        request.module().map(PlanRequest.Module::name),
-        origin,
-        build,
-        notes,
-        List.of(),
-        List.of(planned),
-        Optional.empty());
+        request.moduleName(), origin, build, notes, List.of(), List.of(planned), Optional.empty());
   }
 
   /** Where a source outside of Maven is, without a class of the rules. */

@@ -24,7 +24,7 @@ final class Planning {
 
   PlanResult run() throws InterruptedException {
     Optional<ImageReference> said =
-        request.image().map(image -> TargetName.of(image, request.module()));
+        request.image().map(image -> TargetName.of(image, request.moduleName()));
     if (said.flatMap(ImageReference::tag).isPresent()) {
       request.rule().ifPresent(rule -> refuse(rule, "the image has a tag: then no rule is asked"));
       return withoutRules(said.get(), unasked(said.get()));

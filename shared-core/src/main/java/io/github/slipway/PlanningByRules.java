@@ -93,13 +93,7 @@ final class PlanningByRules {
       List<PlannedImage> images,
       Optional<String> nothing) {
     return new PlanResult(
-        request.module().map(PlanRequest.Module::name),
-        Optional.of(rules.origin()),
-        build,
-        notes,
-        verdicts,
-        images,
-        nothing);
+        request.moduleName(), Optional.of(rules.origin()), build, notes, verdicts, images, nothing);
   }
 
   /** What is said of the module; empty if others are listed and it is not. */
@@ -152,7 +146,7 @@ final class PlanningByRules {
                 ofRule
                     .or(module::image)
                     .or(rules::image)
-                    .map(image -> TargetName.of(image, request.module())))
+                    .map(image -> TargetName.of(image, request.moduleName())))
         .map(ImageReference::withoutTag)
         .orElseThrow(() -> Problem.NO_IMAGE.with());
   }

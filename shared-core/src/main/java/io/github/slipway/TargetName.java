@@ -6,19 +6,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Where images go, from what somebody wrote. */
-final class TargetName {
+public final class TargetName {
   private TargetName() {}
 
   /**
    * Completes a name: one that ends in {@code /} gets the module's name appended.
    *
+   * @param module its artifactId; empty outside of Maven
    * @throws io.github.slipway.problem.SlipwayException if the result is no reference, or names a
    *     digest
    */
-  static ImageReference of(String image, Optional<PlanRequest.Module> module) {
+  public static ImageReference of(String image, Optional<String> module) {
     String whole =
         image.endsWith("/") && module.isPresent()
-            ? image + module.get().name().toLowerCase(Locale.ROOT)
+            ? image + module.get().toLowerCase(Locale.ROOT)
             : image;
     ImageReference reference = ImageReference.of(whole);
     if (reference.digest().isPresent()) {
@@ -28,7 +29,7 @@ final class TargetName {
   }
 
   /** A version as a tag: build metadata begins with a plus sign, which no tag may have. */
-  static String tagOfVersion(String version) {
+  public static String tagOfVersion(String version) {
     return version.replace('+', '-');
   }
 }

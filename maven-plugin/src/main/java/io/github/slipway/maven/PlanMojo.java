@@ -70,7 +70,7 @@ public final class PlanMojo extends SlipwayMojo {
 
   /**
    * The file of build rules, in place of the {@code .registry.yaml} in the top directory of the
-   * build or the nearest above it.
+   * build or the nearest above it; on the command line, in place of the POM's {@code <rules>} too.
    */
   @Parameter(property = "registry.rulesFile")
   private @Nullable File rulesFile;

@@ -1,8 +1,8 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.TargetName;
 import io.github.slipway.image.ImageReference;
-import io.github.slipway.problem.Problem;
-import java.util.Locale;
+import java.util.Optional;
 import org.apache.maven.project.MavenProject;
 
 /** Where a project's image goes, from what the user wrote. */
@@ -17,19 +17,9 @@ final class TargetReference {
    *     digest
    */
   static ImageReference of(String image, MavenProject project) {
-    String whole =
-        image.endsWith("/") ? image + project.getArtifactId().toLowerCase(Locale.ROOT) : image;
-    ImageReference reference = ImageReference.of(whole);
-    if (reference.digest().isPresent()) {
-      throw Problem.PUSH_TO_DIGEST.with("reference", whole);
-    }
+    ImageReference reference = TargetName.of(image, Optional.of(project.getArtifactId()));
     return reference.tag().isPresent()
         ? reference
-        : reference.withTag(tagOfVersion(project.getVersion()));
-  }
-
-  /** A version as a tag: build metadata begins with a plus sign, which no tag may have. */
-  static String tagOfVersion(String version) {
-    return version.replace('+', '-');
+        : reference.withTag(TargetName.tagOfVersion(project.getVersion()));
   }
 }
