@@ -57,6 +57,7 @@ final class PomRules {
   }
 
   private static BuildRule read(Rule rule, int number) {
+    String called = text(rule.name).orElse("number " + number);
     RuleText text =
         new RuleText(
             text(rule.name),
@@ -65,17 +66,26 @@ final class PomRules {
             patterns(rule.pullRequest),
             text(rule.image),
             rule.tags == null ? List.of() : ParameterValues.withoutEmpty(rule.tags),
-            rule.auto == null || rule.auto,
-            rule.push == null || rule.push,
-            rule.clean != null && rule.clean,
-            rule.overwrite == null || rule.overwrite,
+            flag(called, "auto", rule.auto, true),
+            flag(called, "push", rule.push, true),
+            flag(called, "clean", rule.clean, false),
+            flag(called, "overwrite", rule.overwrite, true),
             text(rule.context),
             text(rule.dockerfile));
     try {
       return BuildRule.of(text);
     } catch (RuleMistake e) {
-      throw wrong(text.name().orElse("number " + number), e.key(), e.why(), e);
+      throw wrong(called, e.key(), e.why(), e);
     }
+  }
+
+  private static boolean flag(
+      String rule, String element, @Nullable String written, boolean usual) {
+    String flag = text(written).orElse(String.valueOf(usual));
+    if (!flag.equals("true") && !flag.equals("false")) {
+      throw wrong(rule, element, "it has to be true or false", null);
+    }
+    return flag.equals("true");
   }
 
   private static Optional<String> text(@Nullable String text) {

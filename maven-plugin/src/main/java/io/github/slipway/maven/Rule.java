@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@code <rule>} among the {@code <rules>} of the POM, with the keys of a rule in {@code
  * .registry.yaml}. Maven sets the fields. Patterns are one text or a list of elements; Maven would
- * split a list's text at commas, which patterns may have.
+ * split a list's text at commas, which patterns may have, and take any word but true for false.
  */
 public final class Rule {
   /** By which it is asked for. */
@@ -29,16 +29,16 @@ public final class Rule {
   @Nullable List<String> tags;
 
   /** Whether it needs no asking for by name. */
-  @Nullable Boolean auto;
+  @Nullable String auto;
 
   /** Whether its image is pushed, and not only built. */
-  @Nullable Boolean push;
+  @Nullable String push;
 
   /** Whether changed tracked files are refused. */
-  @Nullable Boolean clean;
+  @Nullable String clean;
 
   /** Whether a tag may be moved from one image to another. */
-  @Nullable Boolean overwrite;
+  @Nullable String overwrite;
 
   /** The directory of a source outside of Maven. */
   @Nullable String context;

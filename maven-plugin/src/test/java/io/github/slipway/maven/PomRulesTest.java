@@ -101,6 +101,21 @@ class PomRulesTest {
   }
 
   @Test
+  void whatIsNeitherTrueNorFalseIsNotTakenForFalse() throws Exception {
+    String rule = "<rules><rule><branch>main</branch><tags>x</tags>%s</rule></rules>";
+    for (String element : new String[] {"auto", "push", "clean", "overwrite"}) {
+      String yes = "<" + element + ">yes</" + element + ">";
+      assertThatThrownBy(() -> read(rule.formatted(yes)))
+          .hasMessageContaining(
+              "<"
+                  + element
+                  + "> of the <rule> 'number 1' cannot be used: it has to be true or false");
+    }
+    assertThat(read(rule.formatted("<clean> true </clean>")).rules().get(0).clean()).isTrue();
+    assertThat(read(rule.formatted("<auto/>")).rules().get(0).auto()).isTrue();
+  }
+
+  @Test
   void emptyElementsOfTagsAreDropped() throws Exception {
     String rule = "<rules><rule><branch>main</branch><tags>%s</tags></rule></rules>";
     assertThat(read(rule.formatted("<tag/><tag>a</tag>")).rules().get(0).tags()).hasSize(1);
