@@ -8,7 +8,9 @@ import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
@@ -31,6 +33,7 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
   private static final int MOST_INFORMATIONAL = 20;
 
   private int informational;
+  private boolean answered;
 
   private QuietConnection(String id) {
     super(
@@ -69,12 +72,28 @@ final class QuietConnection extends DefaultManagedHttpClientConnection {
 
   @Override
   public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
-    ClassicHttpResponse response = super.receiveResponseHeader();
+    ClassicHttpResponse response = receive();
+    answered |= response.getCode() >= 200;
     informational = response.getCode() < 200 ? informational + 1 : 0;
     if (informational > MOST_INFORMATIONAL) {
       throw new ProtocolException("more than " + MOST_INFORMATIONAL + " answers with status 1xx");
     }
     return response;
+  }
+
+  /** A body that is longer than it says begins what is taken for the next answer. */
+  private ClassicHttpResponse receive() throws HttpException, IOException {
+    try {
+      return super.receiveResponseHeader();
+    } catch (HttpException | MessageConstraintException e) {
+      if (!answered) {
+        throw e;
+      }
+      ConnectionClosedException stale =
+          new ConnectionClosedException("the rest of an earlier answer came");
+      stale.initCause(e);
+      throw stale;
+    }
   }
 
   @Override

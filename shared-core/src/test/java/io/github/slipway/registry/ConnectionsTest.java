@@ -60,6 +60,29 @@ class ConnectionsTest {
     }
   }
 
+  /** As it is met when an answer's Content-Length is less than its body has. */
+  @Test
+  void theRestOfAnEarlierAnswerIsNotTakenForTheNextOne() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    String notFound = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
+    try (RawServer server =
+            new RawServer(
+                socket -> {
+                  boolean first = connections.incrementAndGet() == 1;
+                  RawRequest.head(socket);
+                  answer(socket, notFound);
+                  RawRequest.head(socket);
+                  answer(socket, first ? "}]}\r\n\r\n" + notFound : notFound);
+                });
+        RegistryClients clients = clients(RegistryConfig.SECURE)) {
+      RegistryRepository repository = clients.forPush(server.host(), "team/app");
+
+      assertThat(repository.resolve("1")).isEmpty();
+      assertThat(repository.resolve("2")).isEmpty();
+      assertThat(connections).hasValue(2);
+    }
+  }
+
   private static void push(RegistryRepository repository) throws IOException {
     repository.resolve("1");
     TestBlob last = TestBlob.ofSize(20_000);
