@@ -76,6 +76,14 @@ class ModulePlansTest {
   }
 
   @Test
+  void modulesOfOneNameInDifferentGroupsAreTwo() {
+    plans.planned("app", plan("app", "main", true, "hub.test/app"));
+    plans.planned("app", plan("app", "main", true, "hub.test/app"));
+    assertThat(plans.plans()).hasSize(2);
+    assertThat(plans.collisions()).singleElement().asString().startsWith("app, app have one image");
+  }
+
+  @Test
   void whatPlanCannotSeeIsSaidOnlyIfThereIsSomethingToPush() {
     plans.planned("lib", plan("lib", "main", true));
     assertThat(plans.ofAll()).isEmpty();
