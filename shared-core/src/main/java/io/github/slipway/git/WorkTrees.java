@@ -16,9 +16,9 @@ public final class WorkTrees {
    * in a clean checkout is not of. Nothing is written, and no process started: git is asked for the
    * system's configuration when JGit is first needed.
    *
-   * <p>The nearest {@code .git} counts: a directory with a HEAD, or a file that names one
-   * (submodules, linked work trees). It does not have to be sound: what is wrong with it is said
-   * when something is asked for.
+   * <p>The nearest {@code .git} counts: a directory with a HEAD or with objects, or a file that
+   * names one (submodules, linked work trees). It does not have to be sound: what is wrong with it
+   * is said when something is asked for.
    *
    * @param directory where to begin; its parents follow
    * @return empty where no repository is, in a bare repository and within {@code .git}
@@ -37,7 +37,11 @@ public final class WorkTrees {
     }
     for (Path here = real; here != null; here = here.getParent()) {
       Path dotGit = here.resolve(".git");
-      if (Files.isRegularFile(dotGit) || hasHead(dotGit)) {
+      // Whose HEAD was lost is a repository all the same, and no build of it may look like one
+      // without.
+      if (Files.isRegularFile(dotGit)
+          || hasHead(dotGit)
+          || Files.isDirectory(dotGit.resolve("objects"))) {
         return Optional.of(asWritten(here, start));
       }
       if (hasHead(here) && Files.isDirectory(here.resolve("objects"))) {

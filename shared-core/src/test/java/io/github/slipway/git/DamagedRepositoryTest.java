@@ -315,6 +315,13 @@ class DamagedRepositoryTest {
   }
 
   @Test
+  void noHeadAtAll() throws Exception {
+    Files.delete(dotGit.resolve("HEAD"));
+
+    fails(WorkTree::branch, "it has no HEAD");
+  }
+
+  @Test
   void aDirectoryInPlaceOfAFile() throws Exception {
     Files.delete(dotGit.resolve("HEAD"));
     Files.createDirectory(dotGit.resolve("HEAD"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.slipway.embedded.EmbeddedRegistry;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.report.HeardLines;
 import io.github.slipway.report.Listener;
 import io.github.slipway.testsupport.TestCertificates;
 import java.io.IOException;
@@ -63,6 +64,7 @@ class ConnectionsTest {
   /** As it is met when an answer's Content-Length is less than its body has. */
   @Test
   void theRestOfAnEarlierAnswerIsNotTakenForTheNextOne() throws Exception {
+    HeardLines heard = new HeardLines();
     AtomicInteger connections = new AtomicInteger();
     String notFound = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
     try (RawServer server =
@@ -74,12 +76,16 @@ class ConnectionsTest {
                   RawRequest.head(socket);
                   answer(socket, first ? "}]}\r\n\r\n" + notFound : notFound);
                 });
-        RegistryClients clients = clients(RegistryConfig.SECURE)) {
+        RegistryClients clients =
+            RegistryClients.of(
+                host -> RegistryConfig.SECURE, List.of(), QuickRetries.POLICY, true, heard)) {
       RegistryRepository repository = clients.forPush(server.host(), "team/app");
 
       assertThat(repository.resolve("1")).isEmpty();
       assertThat(repository.resolve("2")).isEmpty();
       assertThat(connections).hasValue(2);
+      // Nor does it cost one of the tries.
+      assertThat(heard.infos()).isEmpty();
     }
   }
 
