@@ -1,5 +1,6 @@
 package io.github.slipway.git;
 
+import io.github.slipway.problem.PlainText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** Reads the few small files that say what HEAD is. */
 final class GitFiles {
+  private static final int SHOWN = 60;
+
   private GitFiles() {}
 
   /** All of a text in UTF-8; empty where there is no such file, or a directory. */
@@ -30,19 +33,14 @@ final class GitFiles {
     } catch (InvalidPathException e) {
       throw new BrokenRepository(
           "the name '"
-              + printable(name)
+              + shown(name)
               + "' cannot be written in the character encoding of this system (set LC_ALL=C.UTF-8)",
           e);
     }
   }
 
-  /** Fit for a message: short, without control characters. */
-  static String printable(String text) {
-    String start = text.codePointCount(0, text.length()) > 60 ? text.substring(0, 60) + "…" : text;
-    return start
-        .codePoints()
-        .map(c -> Character.isISOControl(c) ? '?' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  /** The beginning of a text from such a file, for a message. */
+  static String shown(String text) {
+    return PlainText.of(text, SHOWN);
   }
 }

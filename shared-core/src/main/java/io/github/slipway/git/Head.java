@@ -1,7 +1,6 @@
 package io.github.slipway.git;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -50,9 +49,6 @@ record Head(Optional<String> branch, Optional<String> commit) {
   }
 
   private static Optional<String> packed(Path file, String name) throws IOException {
-    if (Files.notExists(file)) {
-      return Optional.empty();
-    }
     int number = 0;
     for (String line : GitFiles.text(file).orElse("").split("\n", -1)) {
       number++;
@@ -63,7 +59,7 @@ record Head(Optional<String> branch, Optional<String> commit) {
       int space = Math.max(ref.indexOf(' '), 0);
       if (!LooseRef.isId(ref.substring(0, space))) {
         throw new BrokenRepository(
-            "line " + number + " of " + file + " is no ref: '" + GitFiles.printable(ref) + "'");
+            "line " + number + " of " + file + " is no ref: '" + GitFiles.shown(ref) + "'");
       }
       if (ref.substring(space + 1).equals(name)) {
         return Optional.of(ref.substring(0, space));

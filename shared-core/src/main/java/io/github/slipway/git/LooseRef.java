@@ -49,7 +49,7 @@ record LooseRef(Optional<String> target, Optional<String> id) {
       return new LooseRef(Optional.empty(), Optional.of(id));
     }
     throw new BrokenRepository(
-        "the file " + file + " names neither a ref nor a commit: '" + GitFiles.printable(id) + "'");
+        "the file " + file + " names neither a ref nor a commit: '" + GitFiles.shown(id) + "'");
   }
 
   /** The name that Git writes to HEAD where refs are in tables. */
@@ -57,10 +57,9 @@ record LooseRef(Optional<String> target, Optional<String> id) {
     return target.equals("refs/heads/.invalid");
   }
 
-  /** Whether this is an id in SHA-1 or SHA-256. */
+  /** Whether this is an id as Git writes it: whole, and in small letters. */
   static boolean isId(String text) {
-    return (text.length() == 40 || text.length() == 64)
-        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+    return CommitId.whole(text).filter(text::equals).isPresent();
   }
 
   /** Keeps paths within the repository. */
