@@ -1,0 +1,51 @@
+package io.jenkins.plugins.slipway.result;
+
+import java.io.Serializable;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/** A layer of an image, and what became of it in a push. */
+public final class PushedLayer implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final String name;
+  private final String digest;
+  private final long size;
+  private final String outcome;
+
+  /**
+   * A layer.
+   *
+   * @param size compressed, in bytes
+   * @param outcome {@code PRESENT}, {@code MOUNTED} or {@code SENT}
+   */
+  public PushedLayer(String name, String digest, long size, String outcome) {
+    this.name = name;
+    this.digest = digest;
+    this.size = size;
+    this.outcome = outcome;
+  }
+
+  /** For people. */
+  @Whitelisted
+  public String getName() {
+    return name;
+  }
+
+  /** Of the compressed layer. */
+  @Whitelisted
+  public String getDigest() {
+    return digest;
+  }
+
+  /** Compressed, in bytes. */
+  @Whitelisted
+  public long getSize() {
+    return size;
+  }
+
+  /** {@code PRESENT}, {@code MOUNTED} or {@code SENT}. */
+  @Whitelisted
+  public String getOutcome() {
+    return outcome;
+  }
+}
