@@ -17,12 +17,12 @@ import java.util.concurrent.Future;
  * registry itself has to make tags immutable.
  */
 final class KeptTags {
-  private final PushRequest request;
+  private final TargetTags tags;
   private final ImageTarget target;
   private final Workers workers;
 
-  KeptTags(PushRequest request, ImageTarget target, Workers workers) {
-    this.request = request;
+  KeptTags(TargetTags tags, ImageTarget target, Workers workers) {
+    this.tags = tags;
     this.target = target;
     this.workers = workers;
   }
@@ -30,18 +30,18 @@ final class KeptTags {
   /**
    * Refuses an image for which one of them would be moved.
    *
-   * @param tags what each tag of the request stands for
+   * @param present what each tag stands for
    * @throws io.github.slipway.problem.SlipwayException with {@link Problem#TAG_TAKEN}
    */
-  void check(Digest image, Map<String, Optional<Digest>> tags) {
-    for (Map.Entry<String, Optional<Digest>> tag : tags.entrySet()) {
-      Optional<Digest> present = tag.getValue().filter(digest -> !digest.equals(image));
-      if (present.isPresent() && request.keeps(tag.getKey())) {
+  void check(Digest image, Map<String, Optional<Digest>> present) {
+    for (Map.Entry<String, Optional<Digest>> tag : present.entrySet()) {
+      Optional<Digest> other = tag.getValue().filter(digest -> !digest.equals(image));
+      if (other.isPresent() && tags.keeps(tag.getKey())) {
         throw Problem.TAG_TAKEN.with(
             "reference",
-            request.target().withTag(tag.getKey()),
+            tags.target().withTag(tag.getKey()),
             "present",
-            present.get(),
+            other.get(),
             "digest",
             image);
       }
@@ -50,7 +50,7 @@ final class KeptTags {
 
   /** The same by what they stand for now, since sending blobs may have taken long. */
   void checkAgain(Digest image) throws IOException, InterruptedException {
-    List<String> kept = request.allTags().stream().filter(request::keeps).toList();
+    List<String> kept = tags.all().stream().filter(tags::keeps).toList();
     Map<String, Future<Optional<Digest>>> asking = new LinkedHashMap<>();
     for (String tag : kept) {
       asking.put(tag, workers.start(() -> target.resolve(tag)));

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param overwrite whether tags may be moved from one image to another, whatever the rules say;
  *     empty if they decide
  * @param rule the name of the only rule to take
+ * @param manual whether somebody started this by hand: rules that have {@code auto: false} are
+ *     taken then like the others
  * @param module empty outside of Maven
  * @param version of the project
  * @param environment the variables of the process
@@ -36,6 +38,7 @@ public record PlanRequest(
     List<String> tags,
     Optional<Boolean> overwrite,
     Optional<String> rule,
+    boolean manual,
     Optional<Module> module,
     Optional<String> version,
     RefRequest ref,

@@ -86,7 +86,7 @@ final class Push {
       // What is to be written whatever is there need not be asked for.
       asking.put(
           tag,
-          request.force() && !request.keeps(tag)
+          request.force() && !request.targetTags().keeps(tag)
               ? CompletableFuture.completedFuture(Optional.empty())
               : workshop.workers().start(() -> target.resolve(tag)));
     }

@@ -1,8 +1,6 @@
 package io.github.slipway;
 
 import io.github.slipway.image.ImageReference;
-import io.github.slipway.problem.Problem;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,14 +22,7 @@ public record PushRequest(
     Set<String> keptTags,
     boolean force) {
   public PushRequest {
-    if (target.digest().isPresent()) {
-      throw Problem.PUSH_TO_DIGEST.with("reference", target);
-    }
-    for (String tag : tags) {
-      if (!ImageReference.isTag(tag)) {
-        throw Problem.INVALID_TAG.with("tag", tag);
-      }
-    }
+    TargetTags.check(target, tags);
     tags = List.copyOf(tags);
     keptTags = Set.copyOf(keptTags);
   }
@@ -41,16 +32,12 @@ public record PushRequest(
     this(image, target, tags, Set.of(), force);
   }
 
-  /** Whether the tag may stand for no other digest than it does. */
-  boolean keeps(String tag) {
-    return keptTags.contains(tag);
-  }
-
   /** All tags, each once: that of the target first. */
   public List<String> allTags() {
-    Set<String> all = new LinkedHashSet<>();
-    all.add(target.tagOrDigest());
-    all.addAll(tags);
-    return List.copyOf(all);
+    return targetTags().all();
+  }
+
+  TargetTags targetTags() {
+    return new TargetTags(target, tags, keptTags, force);
   }
 }

@@ -46,7 +46,7 @@ final class PushWork {
     this.transfer = transfer;
     this.knowledge = knowledge;
     this.workers = workers;
-    this.kept = new KeptTags(request, target, workers);
+    this.kept = new KeptTags(request.targetTags(), target, workers);
   }
 
   /**

@@ -50,6 +50,18 @@ public final class Slipway {
   }
 
   /**
+   * Pushes an image that is built already. Its manifest stays as it is, byte for byte; only an
+   * image of a docker archive, which has none, gets one.
+   *
+   * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
+   * @throws IOException for any other trouble with files or the network
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public ImageResult publish(PublishRequest request) throws IOException, InterruptedException {
+    throw new UnsupportedOperationException("not written yet");
+  }
+
+  /**
    * Writes a first file of build rules, which fits the project that it finds. Never in place of one
    * that is there.
    *

@@ -49,7 +49,7 @@ final class Workshop implements AutoCloseable {
             options.offline(),
             listener);
     return new Workshop(
-        LayerStore.at(options.cache()),
+        LayerStore.at(options.cache(), options.cacheBytes()),
         new FileDigests(),
         registries,
         Workers.of(THREADS, registries::abort),

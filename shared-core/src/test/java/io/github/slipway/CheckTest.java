@@ -68,7 +68,7 @@ class CheckTest {
                 AnyRegistry.gets(
                     new Credential.UsernamePassword(USER, Secret.of(password)), "the test"));
     RegistryConfig config =
-        RegistryConfig.SECURE.withCas(trusting ? List.of(certificates.ca()) : List.of());
+        RegistryConfig.SECURE.withCaFiles(trusting ? List.of(certificates.ca()) : List.of());
     return Slipway.of(
             new SlipwayOptions(
                 folder.resolve("cache"), name -> config, credentials, RetryPolicy.DEFAULT, true),

@@ -52,6 +52,7 @@ abstract class PlanFixture {
   List<String> tags = List.of();
   Optional<Boolean> overwrite = Optional.empty();
   Optional<String> rule = Optional.empty();
+  boolean manual;
   Optional<String> version = Optional.of("1.2.3");
   Optional<String> ref = Optional.empty();
   Optional<String> commit = Optional.empty();
@@ -93,6 +94,7 @@ abstract class PlanFixture {
         tags,
         overwrite,
         rule,
+        manual,
         module.map(name -> new PlanRequest.Module(name, directory)),
         version,
         new RefRequest(ref, commit, Optional.empty()),

@@ -96,6 +96,7 @@ class PlanLoadingTest {
               List.of("latest"),
               Optional.empty(),
               Optional.empty(),
+              false,
               Optional.of(new PlanRequest.Module("app", folder)),
               Optional.of("1.0"),
               new RefRequest(Optional.empty(), Optional.empty(), Optional.of("7")),

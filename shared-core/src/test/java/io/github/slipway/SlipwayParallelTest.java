@@ -54,7 +54,7 @@ class SlipwayParallelTest {
                 .tls(certificates.server())
                 .password("user" + i, "password" + i)
                 .start());
-        configs.add(RegistryConfig.SECURE.withCas(List.of(certificates.ca())));
+        configs.add(RegistryConfig.SECURE.withCaFiles(List.of(certificates.ca())));
       }
       JavaProject project =
           new ProjectFolder(folder.resolve("project")).compileMain("demo.Main").project();
@@ -80,8 +80,8 @@ class SlipwayParallelTest {
   void tenPushesAtOnceReachTheirRegistriesInTheirOwnWays() throws Exception {
     TestCertificates one = TestCertificates.in(Files.createDirectory(folder.resolve("one")));
     TestCertificates two = TestCertificates.in(Files.createDirectory(folder.resolve("two")));
-    RegistryConfig first = RegistryConfig.SECURE.withCas(List.of(one.ca()));
-    RegistryConfig second = RegistryConfig.SECURE.withCas(List.of(two.ca()));
+    RegistryConfig first = RegistryConfig.SECURE.withCaFiles(List.of(one.ca()));
+    RegistryConfig second = RegistryConfig.SECURE.withCaFiles(List.of(two.ca()));
     JavaProject project =
         new ProjectFolder(folder.resolve("project")).compileMain("demo.Main").project();
     try (DistributionRegistry a = DistributionRegistry.options().tls(one.server()).start();

@@ -85,7 +85,7 @@ final class PomRegistries implements HostSettingsSource {
       settings = settings.withInsecure(registry.insecure);
     }
     if (registry.ca != null) {
-      settings = settings.withCas(List.of(directory.resolve(registry.ca)));
+      settings = settings.withCaFiles(List.of(directory.resolve(registry.ca)));
     }
     if (registry.mirrors != null) {
       settings =

@@ -82,7 +82,7 @@ final class RegistrySettings implements HostSettingsSource {
     if (insecure.contains(registry)) {
       all.add(HostSettings.from("registry.insecure").withInsecure(true));
     }
-    ca.ifPresent(file -> all.add(HostSettings.from("registry.ca").withCas(List.of(file))));
+    ca.ifPresent(file -> all.add(HostSettings.from("registry.ca").withCaFiles(List.of(file))));
     upload.ifPresent(mode -> all.add(HostSettings.from("registry.upload").withUpload(mode)));
     certificate.ifPresent(
         shown ->

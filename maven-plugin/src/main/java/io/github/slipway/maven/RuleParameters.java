@@ -44,6 +44,7 @@ record RuleParameters(
         values.list("tags", tags),
         values.optionalFlag("overwrite", overwrite),
         values.text("rule", rule),
+        false,
         basedir.map(directory -> new PlanRequest.Module(project.getArtifactId(), directory)),
         basedir.map(directory -> project.getVersion()),
         new RefRequest(

@@ -8,6 +8,7 @@ import static io.github.slipway.maven.HostConfigsTest.Place.SETTINGS;
 import static io.github.slipway.maven.HostConfigsTest.Place.YAML;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipway.registry.CaCertificates.PemFile;
 import io.github.slipway.registry.ClientCertificate;
 import io.github.slipway.registry.Mirror;
 import io.github.slipway.registry.RegistryConfig;
@@ -197,7 +198,7 @@ class HostConfigsTest {
   @Test
   void theCertificatesOfAllPlacesAreTrusted() throws Exception {
     assertThat(config(HOST, Set.of(Place.values())).cas())
-        .extracting(file -> file.getFileName().toString())
+        .extracting(pem -> ((PemFile) pem).file().getFileName().toString())
         .containsExactly("entry.pem", "parameters.pem", "yaml.pem", "ca.crt");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.slipway.credential.Credential;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.registry.CaCertificates.PemFile;
 import io.github.slipway.registry.ClientCertificate;
 import io.github.slipway.registry.Mirror;
 import io.github.slipway.registry.ProxyServer;
@@ -113,7 +114,9 @@ class ReachParametersTest {
 
     RegistryConfig base = config("base.example");
     assertThat(base.insecure()).isFalse();
-    assertThat(base.cas()).containsExactly(PROJECT.resolve("base.pem"), Path.of("/all.pem"));
+    assertThat(base.cas())
+        .containsExactly(
+            new PemFile(PROJECT.resolve("base.pem")), new PemFile(Path.of("/all.pem")));
     Path pem = PROJECT.resolve("client.pem");
     assertThat(base.clientCertificate()).contains(new ClientCertificate.Pem(pem, pem));
     ProxyServer proxy = base.proxy().orElseThrow();
@@ -127,7 +130,7 @@ class ReachParametersTest {
 
     RegistryConfig target = config("target.example:5000");
     assertThat(target.insecure()).isTrue();
-    assertThat(target.cas()).containsExactly(Path.of("/all.pem"));
+    assertThat(target.cas()).containsExactly(new PemFile(Path.of("/all.pem")));
     assertThat(target.clientCertificate().orElseThrow())
         .isInstanceOfSatisfying(
             ClientCertificate.Pkcs12.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.config.RegistryConfigs;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.registry.CaCertificates.PemFile;
 import io.github.slipway.registry.RegistryConfig;
 import io.github.slipway.registry.UploadMode;
 import io.github.slipway.report.Listener;
@@ -41,7 +42,8 @@ class RegistrySettingsTest {
   void theCertificatesOfTheFileAreForAllHosts() {
     Path ca = Path.of("ca.pem");
 
-    assertThat(config("hub.example.com", List.of(), Optional.of(ca)).cas()).containsExactly(ca);
+    assertThat(config("hub.example.com", List.of(), Optional.of(ca)).cas())
+        .containsExactly(new PemFile(ca));
   }
 
   @Test

@@ -78,7 +78,7 @@ final class CertsDirectories implements HostSettingsSource {
         requireOther(folder, names, name, KEY, CERTIFICATE);
       }
     }
-    HostSettings settings = HostSettings.from(folder.toString()).withCas(cas);
+    HostSettings settings = HostSettings.from(folder.toString()).withCaFiles(cas);
     return client(folder, clients).map(settings::withClientCertificate).orElse(settings);
   }
 

@@ -1,5 +1,6 @@
 package io.github.slipway.config;
 
+import io.github.slipway.registry.CaCertificates;
 import io.github.slipway.registry.ClientCertificate;
 import io.github.slipway.registry.Mirror;
 import io.github.slipway.registry.RegistryConfig;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record HostSettings(
     String source,
     Optional<Boolean> insecure,
-    List<Path> cas,
+    List<CaCertificates> cas,
     Optional<ClientCertificate> clientCertificate,
     Optional<Route> route,
     Optional<List<Mirror>> mirrors,
@@ -67,10 +68,15 @@ public record HostSettings(
         source, Optional.of(value), cas, clientCertificate, route, mirrors, connections, upload);
   }
 
-  /** The same with these PEM files. */
-  public HostSettings withCas(List<Path> files) {
+  /** The same with the CA certificates in these PEM files. */
+  public HostSettings withCaFiles(List<Path> files) {
+    return withCas(files.stream().<CaCertificates>map(CaCertificates.PemFile::new).toList());
+  }
+
+  /** The same with these CA certificates. */
+  public HostSettings withCas(List<CaCertificates> certificates) {
     return new HostSettings(
-        source, insecure, files, clientCertificate, route, mirrors, connections, upload);
+        source, insecure, certificates, clientCertificate, route, mirrors, connections, upload);
   }
 
   /** The same with this client certificate. */

@@ -1,9 +1,9 @@
 package io.github.slipway.config;
 
+import io.github.slipway.registry.CaCertificates;
 import io.github.slipway.registry.ClientCertificate;
 import io.github.slipway.registry.RegistryConfig;
 import io.github.slipway.registry.UploadMode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class MergedSettings {
     return new RegistryConfig(
         first("insecure", HostSettings::insecure, String::valueOf).orElse(standard.insecure()),
         cas(),
-        first("client certificate", HostSettings::clientCertificate, MergedSettings::file),
+        first("client certificate", HostSettings::clientCertificate, ClientCertificate::source),
         first("proxy", HostSettings::route, Route::toString).flatMap(Route::proxy),
         first("mirrors", HostSettings::mirrors, List::toString).orElse(standard.mirrors()),
         first("connections", HostSettings::connections, String::valueOf)
@@ -53,24 +53,17 @@ final class MergedSettings {
     return Optional.empty();
   }
 
-  private List<Path> cas() {
-    List<Path> files = new ArrayList<>();
+  private List<CaCertificates> cas() {
+    List<CaCertificates> cas = new ArrayList<>();
     for (HostSettings settings : all) {
-      for (Path file : settings.cas()) {
-        if (!files.contains(file)) {
-          files.add(file);
-          reasons.add("CA certificates in " + file + " from " + settings.source());
+      for (CaCertificates certificates : settings.cas()) {
+        if (!cas.contains(certificates)) {
+          cas.add(certificates);
+          reasons.add("CA certificates in " + certificates + " from " + settings.source());
         }
       }
     }
-    return files;
-  }
-
-  private static String file(ClientCertificate certificate) {
-    if (certificate instanceof ClientCertificate.Pem pem) {
-      return pem.certificate().toString();
-    }
-    return ((ClientCertificate.Pkcs12) certificate).file().toString();
+    return cas;
   }
 
   private static String mode(UploadMode mode) {

@@ -79,7 +79,7 @@ final class RegistryNodeReader {
     }
     YamlNode ca = members.get("ca");
     if (ca != null) {
-      settings = settings.withCas(ca.texts().stream().map(this::file).toList());
+      settings = settings.withCaFiles(ca.texts().stream().map(this::file).toList());
     }
     YamlNode mirrors = members.get("mirrors");
     if (mirrors != null) {

@@ -124,8 +124,6 @@ final class ClientCertificateWire implements Wire {
         "registry",
         url.authority(),
         "why",
-        shown
-            .map(c -> "does not accept the one in " + ClientIdentities.name(c))
-            .orElse("none is configured"));
+        shown.map(c -> "does not accept the one in " + c.source()).orElse("none is configured"));
   }
 }

@@ -4,11 +4,11 @@ import io.github.slipway.credential.Secret;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.problem.Unreadable;
+import io.github.slipway.store.BlobContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -20,14 +20,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Loads client certificates from their files. */
+/** Loads client certificates from files and from memory. */
 final class ClientIdentities {
   private ClientIdentities() {}
 
   /**
    * What the configuration names; nothing to show if it names none.
    *
-   * @throws SlipwayException if the files are not what they have to be
+   * @throws SlipwayException if they are not what they have to be
    */
   static ClientIdentity load(Optional<ClientCertificate> certificate) {
     if (certificate.isEmpty()) {
@@ -41,19 +41,20 @@ final class ClientIdentities {
               Problem.CLIENT_CERTIFICATE_NOT_PEM);
       return ClientIdentity.of(PemKey.of(pem, chain.get(0)), chain);
     }
-    ClientCertificate.Pkcs12 pkcs12 = (ClientCertificate.Pkcs12) certificate.get();
-    return pkcs12(pkcs12.file(), pkcs12.password().map(Secret::reveal).orElse("").toCharArray());
+    if (certificate.get() instanceof ClientCertificate.Pkcs12 pkcs12) {
+      return pkcs12(
+          () -> Files.newInputStream(pkcs12.file()), pkcs12.source(), password(pkcs12.password()));
+    }
+    ClientCertificate.Pkcs12Content pkcs12 = (ClientCertificate.Pkcs12Content) certificate.get();
+    return pkcs12(BlobContent.of(pkcs12.content()), pkcs12.source(), password(pkcs12.password()));
   }
 
-  /** What messages call it. */
-  static String name(ClientCertificate certificate) {
-    return certificate instanceof ClientCertificate.Pem pem
-        ? pem.certificate().toString()
-        : ((ClientCertificate.Pkcs12) certificate).file().toString();
+  private static char[] password(Optional<Secret> password) {
+    return password.map(Secret::reveal).orElse("").toCharArray();
   }
 
-  private static ClientIdentity pkcs12(Path file, char[] password) {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static ClientIdentity pkcs12(BlobContent content, String file, char[] password) {
+    try (InputStream in = content.open()) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, password);
       String alias = onlyKey(store, file);
@@ -75,7 +76,7 @@ final class ClientIdentities {
     }
   }
 
-  private static String onlyKey(KeyStore store, Path file) throws GeneralSecurityException {
+  private static String onlyKey(KeyStore store, String file) throws GeneralSecurityException {
     List<String> keys = new ArrayList<>();
     for (String alias : Collections.list(store.aliases())) {
       if (store.entryInstanceOf(alias, KeyStore.PrivateKeyEntry.class)) {
@@ -90,7 +91,7 @@ final class ClientIdentities {
   }
 
   private static SlipwayException unusable(
-      @org.jspecify.annotations.Nullable Throwable cause, Path file, String why) {
+      @org.jspecify.annotations.Nullable Throwable cause, String file, String why) {
     return Problem.CLIENT_PKCS12_UNUSABLE.because(cause, "file", file, "why", why);
   }
 }

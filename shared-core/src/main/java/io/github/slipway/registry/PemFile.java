@@ -26,14 +26,22 @@ final class PemFile {
    * @param notPem what it means that it has no certificate, or a broken one
    */
   static List<X509Certificate> certificates(Path file, Problem unreadable, Problem notPem) {
-    String text = text(file, unreadable);
+    return certificates(text(file, unreadable), file.toString(), notPem);
+  }
+
+  /**
+   * Those of a text.
+   *
+   * @param source what a message calls the text
+   */
+  static List<X509Certificate> certificates(String text, String source, Problem notPem) {
     StringBuilder blocks = new StringBuilder();
     for (int from = text.indexOf(BEGIN); from >= 0; from = text.indexOf(BEGIN, from + 1)) {
       int end = text.indexOf(END, from);
       blocks.append(text, from, end < 0 ? text.length() : end + END.length()).append('\n');
     }
     if (blocks.isEmpty()) {
-      throw notPem.with("file", file);
+      throw notPem.with("file", source);
     }
     try {
       return CertificateFactory.getInstance("X.509")
@@ -43,7 +51,7 @@ final class PemFile {
           .map(X509Certificate.class::cast)
           .toList();
     } catch (CertificateException e) {
-      throw notPem.because(e, "file", file);
+      throw notPem.because(e, "file", source);
     }
   }
 

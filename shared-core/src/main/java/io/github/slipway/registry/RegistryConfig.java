@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param insecure whether it may answer in plain HTTP, or with a certificate that cannot be
  *     verified: Docker's meaning of {@code insecure-registries}
- * @param cas PEM files with CA certificates to trust besides the system's
+ * @param cas CA certificates to trust besides the system's
  * @param clientCertificate what this side shows of itself in the TLS handshake
  * @param proxy through which the host is reached; empty for a direct connection
  * @param mirrors where to pull from first, in this order; the host itself comes last
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record RegistryConfig(
     boolean insecure,
-    List<Path> cas,
+    List<CaCertificates> cas,
     Optional<ClientCertificate> clientCertificate,
     Optional<ProxyServer> proxy,
     List<Mirror> mirrors,
@@ -53,8 +53,13 @@ public record RegistryConfig(
         newInsecure, cas, clientCertificate, proxy, mirrors, connections, upload);
   }
 
-  /** The same with these PEM files. */
-  public RegistryConfig withCas(List<Path> newCas) {
+  /** The same with the CA certificates in these PEM files. */
+  public RegistryConfig withCaFiles(List<Path> files) {
+    return withCas(files.stream().<CaCertificates>map(CaCertificates.PemFile::new).toList());
+  }
+
+  /** The same with these CA certificates. */
+  public RegistryConfig withCas(List<CaCertificates> newCas) {
     return new RegistryConfig(
         insecure, newCas, clientCertificate, proxy, mirrors, connections, upload);
   }

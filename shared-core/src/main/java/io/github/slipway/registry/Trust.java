@@ -48,8 +48,8 @@ final class Trust {
     for (X509Certificate certificate : system.getAcceptedIssuers()) {
       both.setCertificateEntry("system-" + index++, certificate);
     }
-    for (Path file : config.cas()) {
-      for (X509Certificate certificate : certificates(file)) {
+    for (CaCertificates added : config.cas()) {
+      for (X509Certificate certificate : certificates(added)) {
         both.setCertificateEntry("added-" + index++, certificate);
       }
     }
@@ -80,7 +80,11 @@ final class Trust {
     return store;
   }
 
-  private static List<X509Certificate> certificates(Path file) {
+  private static List<X509Certificate> certificates(CaCertificates added) {
+    if (added instanceof CaCertificates.PemText pem) {
+      return PemFile.certificates(pem.text(), pem.source(), Problem.CA_FILE_NOT_PEM);
+    }
+    Path file = ((CaCertificates.PemFile) added).file();
     return PemFile.certificates(file, Problem.CA_FILE_UNREADABLE, Problem.CA_FILE_NOT_PEM);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.registry.CaCertificates.PemFile;
 import io.github.slipway.registry.ClientCertificate;
 import io.github.slipway.registry.RegistryConfig;
 import io.github.slipway.report.HeardLines;
@@ -61,7 +62,7 @@ class CertsDirectoriesTest {
     Path first = file(system().resolve(HOST + "/first.crt"));
     file(system().resolve(HOST + "/README.txt"));
 
-    assertThat(config()).isEqualTo(RegistryConfig.SECURE.withCas(List.of(first, second)));
+    assertThat(config()).isEqualTo(RegistryConfig.SECURE.withCaFiles(List.of(first, second)));
     assertThat(lines.lines()).isEmpty();
   }
 
@@ -89,7 +90,7 @@ class CertsDirectoriesTest {
     assertThat(config())
         .isEqualTo(
             RegistryConfig.SECURE
-                .withCas(List.of(usersCa, systemsCa))
+                .withCaFiles(List.of(usersCa, systemsCa))
                 .withClientCertificate(new ClientCertificate.Pem(usersCertificate, usersKey)));
   }
 
@@ -97,7 +98,8 @@ class CertsDirectoriesTest {
   void onWindowsFoldersHaveNoColon() throws Exception {
     Path ca = file(system().resolve("hub.test5000/ca.crt"));
 
-    assertThat(new MergedSettings(directories(false).of(HOST)).config().cas()).containsExactly(ca);
+    assertThat(new MergedSettings(directories(false).of(HOST)).config().cas())
+        .containsExactly(new PemFile(ca));
   }
 
   @ParameterizedTest

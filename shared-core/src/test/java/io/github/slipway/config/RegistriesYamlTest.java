@@ -94,7 +94,7 @@ class RegistriesYamlTest {
         .isEqualTo(
             RegistryConfig.SECURE
                 .withInsecure(true)
-                .withCas(List.of(folder.resolve("a.pem"), Path.of("/certs/b.pem")))
+                .withCaFiles(List.of(folder.resolve("a.pem"), Path.of("/certs/b.pem")))
                 .withClientCertificate(
                     new ClientCertificate.Pkcs12(
                         folder.resolve("me.p12"), Optional.of(Secret.of("from file"))))

@@ -7,6 +7,7 @@ import io.github.slipway.credential.Credential;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.registry.CaCertificates.PemFile;
 import io.github.slipway.registry.ClientCertificate;
 import io.github.slipway.registry.Mirror;
 import io.github.slipway.registry.ProxyServer;
@@ -94,8 +95,9 @@ class RegistryConfigsTest {
     Path a = Path.of("a.crt");
     Path b = Path.of("b.crt");
 
-    assertThat(merged(said("a").withCas(List.of(b)), said("b").withCas(List.of(a, b))).cas())
-        .containsExactly(b, a);
+    assertThat(
+            merged(said("a").withCaFiles(List.of(b)), said("b").withCaFiles(List.of(a, b))).cas())
+        .containsExactly(new PemFile(b), new PemFile(a));
   }
 
   @Test
@@ -103,7 +105,7 @@ class RegistryConfigsTest {
     RegistryConfig config =
         RegistryConfig.SECURE
             .withInsecure(true)
-            .withCas(List.of(Path.of("ca.crt")))
+            .withCaFiles(List.of(Path.of("ca.crt")))
             .withClientCertificate(PKCS12)
             .withProxy(PROXY)
             .withMirrors(List.of(new Mirror("mirror", "")))

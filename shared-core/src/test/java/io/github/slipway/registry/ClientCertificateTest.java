@@ -285,7 +285,7 @@ class ClientCertificateTest {
   }
 
   private RegistryConfig trusting() {
-    return RegistryConfig.SECURE.withCas(List.of(certificates.ca()));
+    return RegistryConfig.SECURE.withCaFiles(List.of(certificates.ca()));
   }
 
   private Optional<?> resolve(ClientCertificate certificate) throws Exception {
@@ -293,7 +293,7 @@ class ClientCertificateTest {
   }
 
   private Optional<?> resolve(RegistryConfig config) throws Exception {
-    return resolve(registry.host(), config.withCas(List.of(certificates.ca())));
+    return resolve(registry.host(), config.withCaFiles(List.of(certificates.ca())));
   }
 
   private static Optional<?> resolve(String host, RegistryConfig config) throws Exception {

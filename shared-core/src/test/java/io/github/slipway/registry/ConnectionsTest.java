@@ -53,7 +53,7 @@ class ConnectionsTest {
                 .start();
         CountingProxy proxy = new CountingProxy(registry.port());
         RegistryClients clients =
-            clients(RegistryConfig.SECURE.withCas(List.of(certificates.ca())))) {
+            clients(RegistryConfig.SECURE.withCaFiles(List.of(certificates.ca())))) {
       push(clients.forPush("localhost:" + proxy.port(), "team/app"));
 
       // One more than over plain HTTP, which a loopback host is tried over first.

@@ -157,7 +157,7 @@ class NginxTest {
 
   private RegistryClients clients(CredentialSource credentials) {
     return RegistryClients.of(
-        host -> RegistryConfig.SECURE.withCas(List.of(certificates.ca())),
+        host -> RegistryConfig.SECURE.withCaFiles(List.of(certificates.ca())),
         List.of(credentials),
         RetryPolicy.DEFAULT,
         true,

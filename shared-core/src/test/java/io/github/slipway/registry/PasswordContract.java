@@ -94,7 +94,7 @@ abstract class PasswordContract {
 
   private static RegistryClients clients(CredentialSource credentials, Optional<Path> ca) {
     return RegistryClients.of(
-        host -> RegistryConfig.SECURE.withCas(ca.stream().toList()),
+        host -> RegistryConfig.SECURE.withCaFiles(ca.stream().toList()),
         List.of(credentials),
         QuickRetries.POLICY,
         true,

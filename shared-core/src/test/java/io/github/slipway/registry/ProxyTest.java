@@ -205,7 +205,7 @@ class ProxyTest {
     try (TestProxy proxy = TestProxy.start()) {
       RegistryConfig config = by(proxy, Optional.empty());
       assertProblem(
-              () -> resolve("reg.test:" + tls.port(), config.withCas(List.of())),
+              () -> resolve("reg.test:" + tls.port(), config.withCaFiles(List.of())),
               Problem.REGISTRY_UNKNOWN_CA)
           .satisfies(e -> assertThat(e.what()).contains("reg.test:" + tls.port()));
       assertProblem(
@@ -275,7 +275,7 @@ class ProxyTest {
   }
 
   private RegistryConfig trusting() {
-    return RegistryConfig.SECURE.withCas(List.of(certificates.ca()));
+    return RegistryConfig.SECURE.withCaFiles(List.of(certificates.ca()));
   }
 
   private static Optional<Credential.UsernamePassword> user(String name, String password) {

@@ -43,7 +43,7 @@ abstract class RegistryContract {
             "the test");
     this.clients =
         RegistryClients.of(
-            host -> RegistryConfig.SECURE.withCas(running.ca().stream().toList()),
+            host -> RegistryConfig.SECURE.withCaFiles(running.ca().stream().toList()),
             List.of(credentials),
             QuickRetries.POLICY,
             true,

@@ -307,7 +307,7 @@ class TrustTest {
   }
 
   private static Function<String, RegistryConfig> trusting(Path ca) {
-    return host -> RegistryConfig.SECURE.withCas(List.of(ca));
+    return host -> RegistryConfig.SECURE.withCaFiles(List.of(ca));
   }
 
   private static Network network() {
