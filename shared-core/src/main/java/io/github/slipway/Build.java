@@ -1,7 +1,9 @@
 package io.github.slipway;
 
+import io.github.slipway.ImageWork.Planned;
 import io.github.slipway.ImageWork.Ready;
 import io.github.slipway.assemble.AssembledImage;
+import io.github.slipway.base.Base;
 import io.github.slipway.base.ResolvedBase;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** The way of one image to disk or to the Docker daemon. */
@@ -36,32 +39,60 @@ final class Build {
    */
   ImageResult run(long start) throws IOException, InterruptedException {
     ImageOutput output = ImageOutput.parse(request.output());
-    ImageRequest wanted = request.image();
-    ImageRequest image =
-        new ImageRequest(
-            wanted.project(),
-            wanted.from(),
-            wanted.settings(),
-            output.format(wanted.format()),
-            wanted.platform());
+    ImageRequest image = image(output);
     Source source = workshop.source(image);
     ImageWork images = workshop.images(image);
+    Base from = workshop.base(image, source);
+    Future<ResolvedBase> resolving = workshop.workers().start(() -> from.resolve(image.platform()));
     ImagePlan plan = source.plan(image.settings());
-    ResolvedBase base = workshop.base(image, source).resolve(image.platform());
-    Ready ready = images.build(images.planned(plan, images.layerKeys(plan), base));
-    AssembledImage built = ready.image();
-    output.write(built.manifest(), built.config(), contents(ready, images), request.name());
+    List<Digest> layerKeys = images.layerKeys(plan);
+    ResolvedBase base = workshop.workers().await(resolving);
+    Planned planned = images.planned(plan, layerKeys, base);
+    Optional<AssembledImage> present = present(images.remembered(planned), output);
+    AssembledImage built =
+        present.isPresent() ? present.get() : write(images.build(planned), images, output, base);
     return new ImageResult(
         List.of(request.name()),
         built.manifest().digest(),
         built.configDescriptor().digest(),
-        false,
-        Results.base(base),
+        present.isPresent(),
+        Optional.of(Results.base(base)),
         Results.layers(plan, built, Map.of()),
         0,
         workshop.registries().requestCount(),
         Duration.ofNanos(System.nanoTime() - start),
         Optional.empty());
+  }
+
+  private ImageRequest image(ImageOutput output) {
+    ImageRequest wanted = request.image();
+    return request.keepFormat()
+        ? wanted
+        : new ImageRequest(
+            wanted.project(),
+            wanted.from(),
+            wanted.settings(),
+            output.format(wanted.format()),
+            wanted.platform());
+  }
+
+  private Optional<AssembledImage> present(Optional<AssembledImage> known, ImageOutput output)
+      throws IOException {
+    return known.isPresent() && output.has(known.get().manifest(), request.name())
+        ? known
+        : Optional.empty();
+  }
+
+  private AssembledImage write(Ready ready, ImageWork images, ImageOutput output, ResolvedBase base)
+      throws IOException, InterruptedException {
+    AssembledImage built = ready.image();
+    output.write(
+        built.manifest(),
+        built.config(),
+        contents(ready, images),
+        request.name(),
+        BaseAnnotations.of(base));
+    return built;
   }
 
   /** Opens any layer of the image, whoever's it is. */

@@ -29,7 +29,8 @@ final class Results {
       ImagePlan plan, AssembledImage image, Map<Digest, Outcome> outcomes) {
     List<LayerResult> layers = new ArrayList<>();
     for (int i = 0; i < image.baseLayers().size(); i++) {
-      layers.add(layer(baseLayerName(image, i), image.baseLayers().get(i), outcomes));
+      layers.add(
+          layer(baseLayerName(i, image.baseLayers().size()), image.baseLayers().get(i), outcomes));
     }
     for (int i = 0; i < image.layers().size(); i++) {
       layers.add(layer(plan.layers().get(i).name(), image.layers().get(i), outcomes));
@@ -38,11 +39,12 @@ final class Results {
   }
 
   /** What the log and the result call a layer of the base. */
-  static String baseLayerName(AssembledImage image, int index) {
-    return "base layer " + (index + 1) + "/" + image.baseLayers().size();
+  static String baseLayerName(int index, int count) {
+    return "base layer " + (index + 1) + "/" + count;
   }
 
-  private static LayerResult layer(String name, Descriptor layer, Map<Digest, Outcome> outcomes) {
+  /** One layer, by what became of it. */
+  static LayerResult layer(String name, Descriptor layer, Map<Digest, Outcome> outcomes) {
     Outcome outcome = outcomes.getOrDefault(layer.digest(), Outcome.PRESENT);
     return new LayerResult(name, layer.digest(), layer.size(), outcome);
   }

@@ -51,7 +51,7 @@ final class ResultLines {
   }
 
   private static String base(ImageResult result) {
-    return result.base().name() + " (" + result.base().identity() + ")";
+    return result.base().map(base -> base.name() + " (" + base.identity() + ")").orElse("unknown");
   }
 
   private static String layers(ImageResult result) {

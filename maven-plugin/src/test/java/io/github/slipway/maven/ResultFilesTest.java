@@ -25,7 +25,7 @@ class ResultFilesTest {
         DIGEST,
         DIGEST,
         true,
-        new BaseUsed("scratch", DIGEST),
+        Optional.of(new BaseUsed("scratch", DIGEST)),
         List.of(),
         0,
         2,

@@ -24,7 +24,7 @@ class ResultLinesTest {
         DIGEST,
         DIGEST,
         unchanged,
-        new BaseUsed("localhost:5000/jre:17", DIGEST),
+        Optional.of(new BaseUsed("localhost:5000/jre:17", DIGEST)),
         Arrays.stream(layers)
             .map(outcome -> new LayerResult("classes", DIGEST, 10, outcome))
             .toList(),

@@ -2,6 +2,7 @@ package io.github.slipway.layer;
 
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.store.CorruptContentException;
+import io.github.slipway.store.FileBacked;
 import io.github.slipway.store.VerifiedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a blob of the store, which is removed if it turns out to be damaged. */
-final class StoredBlobStream extends FilterInputStream {
+final class StoredBlobStream extends FilterInputStream implements FileBacked {
   private final Path file;
 
   StoredBlobStream(Path file, Descriptor blob) throws IOException {
@@ -42,6 +43,11 @@ final class StoredBlobStream extends FilterInputStream {
     } catch (CorruptContentException e) {
       throw removed(e);
     }
+  }
+
+  @Override
+  public Path file() {
+    return file;
   }
 
   private IOException removed(CorruptContentException e) throws IOException {

@@ -36,8 +36,7 @@ final class AsideFile {
    *     what the writer reads from fails as it does
    */
   static void write(Path file, Writer writer) throws IOException {
-    Path directory = parent(file);
-    Path aside = directory.resolve("." + file.getFileName() + "." + UUID.randomUUID());
+    Path aside = aside(file);
     try {
       try (OutputStream out = new BufferedOutputStream(open(file, aside), BUFFER_BYTES)) {
         writer.write(out);
@@ -46,6 +45,30 @@ final class AsideFile {
     } finally {
       delete(aside);
     }
+  }
+
+  /**
+   * Makes or replaces the file as another name of one that is there.
+   *
+   * @return false where that cannot be: on another file system, for instance
+   */
+  static boolean link(Path file, Path present) {
+    Path aside = aside(file);
+    try {
+      Files.createDirectories(parent(file));
+      Files.createLink(aside, present);
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return true;
+    } catch (IOException | UnsupportedOperationException e) {
+      // Written in full, it works or says what is wrong.
+      return false;
+    } finally {
+      delete(aside);
+    }
+  }
+
+  private static Path aside(Path file) {
+    return parent(file).resolve("." + file.getFileName() + "." + UUID.randomUUID());
   }
 
   /** After a failure, which is what counts: that there is nothing to delete may fail, too. */

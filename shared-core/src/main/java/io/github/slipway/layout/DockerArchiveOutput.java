@@ -7,6 +7,7 @@ import io.github.slipway.image.Manifest;
 import io.github.slipway.store.BlobContent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,7 +18,8 @@ record DockerArchiveOutput(Path file) implements ImageOutput {
       Manifest manifest,
       Bytes config,
       Function<Descriptor, BlobContent> layers,
-      ImageReference name)
+      ImageReference name,
+      Map<String, String> annotations)
       throws IOException, InterruptedException {
     DockerArchive.write(file, manifest, config, layers, Optional.of(name));
   }

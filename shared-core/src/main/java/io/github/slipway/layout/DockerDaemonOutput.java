@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ record DockerDaemonOutput(List<String> docker) implements ImageOutput {
       Manifest manifest,
       Bytes config,
       Function<Descriptor, BlobContent> layers,
-      ImageReference name)
+      ImageReference name,
+      Map<String, String> annotations)
       throws IOException, InterruptedException {
     DockerArchiveWriter writer =
         new DockerArchiveWriter(manifest, config, layers, Optional.of(name));

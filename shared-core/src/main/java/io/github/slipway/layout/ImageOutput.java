@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** A place other than a registry that a built image goes to. */
@@ -26,11 +27,21 @@ public interface ImageOutput {
   }
 
   /**
+   * Whether the image is there as it would be written, all of it.
+   *
+   * @param name what it is called there
+   */
+  default boolean has(Manifest manifest, ImageReference name) throws IOException {
+    return false;
+  }
+
+  /**
    * Writes an image; nothing half-written stays if that fails.
    *
    * @param manifest of one image, with its config's bytes
    * @param layers opens a layer of the manifest, whether the base's or the application's
    * @param name what the image is called there; a layout takes its tag only
+   * @param annotations what else there is to say of the image; a layout has room for it
    * @throws SlipwayException if the place cannot be written to
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
@@ -38,7 +49,8 @@ public interface ImageOutput {
       Manifest manifest,
       Bytes config,
       Function<Descriptor, BlobContent> layers,
-      ImageReference name)
+      ImageReference name,
+      Map<String, String> annotations)
       throws IOException, InterruptedException;
 
   /** What the log calls it. */

@@ -16,7 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The file index.json of an OCI layout. What it has beyond what we know stays as it is. */
@@ -52,12 +55,19 @@ final class LayoutIndex {
   List<OciLayout.Entry> read() throws IOException {
     List<OciLayout.Entry> entries = new ArrayList<>();
     for (JsonNode node : tree().path("manifests")) {
-      String tag = node.path("annotations").path(REF_NAME).asText("");
-      entries.add(
-          new OciLayout.Entry(
-              descriptor(node), tag.isEmpty() ? Optional.empty() : Optional.of(tag)));
+      Map<String, String> annotations = annotations(node);
+      Optional<String> tag =
+          Optional.ofNullable(annotations.get(REF_NAME)).filter(text -> !text.isEmpty());
+      entries.add(new OciLayout.Entry(descriptor(node), tag, annotations));
     }
     return entries;
+  }
+
+  private static Map<String, String> annotations(JsonNode entry) {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    Iterator<Map.Entry<String, JsonNode>> fields = entry.path("annotations").fields();
+    fields.forEachRemaining(field -> annotations.put(field.getKey(), field.getValue().asText()));
+    return annotations;
   }
 
   private Descriptor descriptor(JsonNode node) {
@@ -72,7 +82,8 @@ final class LayoutIndex {
   }
 
   /** Names a manifest in the index; the tag, if there is one, is taken from what had it. */
-  void put(Descriptor manifest, Optional<String> tag) throws IOException {
+  void put(Descriptor manifest, Optional<String> tag, Map<String, String> annotations)
+      throws IOException {
     Path lock = lock();
     try {
       ObjectNode root = tree();
@@ -92,7 +103,11 @@ final class LayoutIndex {
       entry.put("mediaType", manifest.mediaType());
       entry.put("digest", manifest.digest().toString());
       entry.put("size", manifest.size());
-      tag.ifPresent(name -> entry.putObject("annotations").put(REF_NAME, name));
+      if (tag.isPresent() || !annotations.isEmpty()) {
+        ObjectNode told = entry.putObject("annotations");
+        tag.ifPresent(name -> told.put(REF_NAME, name));
+        annotations.forEach(told::put);
+      }
       write(root);
     } finally {
       Files.deleteIfExists(lock);

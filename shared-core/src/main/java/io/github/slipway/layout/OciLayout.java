@@ -9,17 +9,20 @@ import io.github.slipway.image.MediaType;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.BlobContent;
+import io.github.slipway.store.FileBacked;
 import io.github.slipway.store.ImageTarget;
 import io.github.slipway.store.MissingBlobException;
 import io.github.slipway.store.VerifiedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -106,8 +109,17 @@ public final class OciLayout implements ImageTarget {
     return index.read();
   }
 
-  /** An image of the index, and its tag if it has one. */
-  public record Entry(Descriptor descriptor, Optional<String> tag) {}
+  /**
+   * An image of the index.
+   *
+   * @param annotations what the index says of it, its tag too
+   */
+  public record Entry(
+      Descriptor descriptor, Optional<String> tag, Map<String, String> annotations) {
+    public Entry {
+      annotations = Map.copyOf(annotations);
+    }
+  }
 
   @Override
   public Optional<Digest> resolve(String tagOrDigest) throws IOException {
@@ -187,18 +199,40 @@ public final class OciLayout implements ImageTarget {
 
   @Override
   public void writeBlob(Descriptor blob, BlobContent content) throws IOException {
-    try (InputStream in =
-        new VerifiedInputStream(content.open(), blob, "the blob " + blob.digest())) {
-      AsideFile.write(path(blob.digest()), out -> in.transferTo(out));
+    Path file = path(blob.digest());
+    try (InputStream in = content.open()) {
+      if (!(in instanceof FileBacked backed)) {
+        InputStream whole = new VerifiedInputStream(in, blob, "the blob " + blob.digest());
+        AsideFile.write(file, whole::transferTo);
+        return;
+      }
+      in.transferTo(OutputStream.nullOutputStream());
+      if (AsideFile.link(file, backed.file())) {
+        return;
+      }
+    }
+    try (InputStream in = content.open()) {
+      AsideFile.write(file, in::transferTo);
     }
   }
 
   @Override
   public void writeManifest(String tagOrDigest, Manifest manifest) throws IOException {
+    writeManifest(tagOrDigest, manifest, Map.of());
+  }
+
+  /**
+   * The same with what the index is to say of the image.
+   *
+   * @param annotations without the tag
+   */
+  void writeManifest(String tagOrDigest, Manifest manifest, Map<String, String> annotations)
+      throws IOException {
     writeChild(manifest);
     index.put(
         manifest.descriptor(),
-        asDigest(tagOrDigest).isPresent() ? Optional.empty() : Optional.of(tagOrDigest));
+        asDigest(tagOrDigest).isPresent() ? Optional.empty() : Optional.of(tagOrDigest),
+        annotations);
   }
 
   /** What an index names is not named in index.json: that would make it an image of its own. */
@@ -210,6 +244,20 @@ public final class OciLayout implements ImageTarget {
       }
     }
     writeBlob(manifest.descriptor(), BlobContent.of(manifest.bytes()));
+  }
+
+  /** Whether the name stands for this manifest, and all that it names is here. */
+  boolean hasImage(String tagOrDigest, Manifest manifest) throws IOException {
+    if (!resolve(tagOrDigest).equals(Optional.of(manifest.digest()))
+        || !hasBlob(manifest.descriptor())) {
+      return false;
+    }
+    for (Descriptor needed : needs(manifest)) {
+      if (!hasBlob(needed)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<Descriptor> needs(Manifest manifest) throws IOException {

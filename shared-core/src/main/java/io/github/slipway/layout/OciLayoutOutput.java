@@ -9,6 +9,8 @@ import io.github.slipway.image.ManifestContent;
 import io.github.slipway.store.BlobContent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Adds images to an OCI layout. */
@@ -22,11 +24,18 @@ record OciLayoutOutput(Path directory) implements ImageOutput {
   }
 
   @Override
+  public boolean has(Manifest manifest, ImageReference name) throws IOException {
+    Optional<OciLayout> layout = OciLayout.openIfPresent(directory);
+    return layout.isPresent() && layout.get().hasImage(name.tagOrDigest(), manifest);
+  }
+
+  @Override
   public void write(
       Manifest manifest,
       Bytes config,
       Function<Descriptor, BlobContent> layers,
-      ImageReference name)
+      ImageReference name,
+      Map<String, String> annotations)
       throws IOException, InterruptedException {
     OciLayout layout = OciLayout.openOrCreate(directory);
     ManifestContent content = ManifestContent.of(manifest);
@@ -37,7 +46,7 @@ record OciLayoutOutput(Path directory) implements ImageOutput {
       }
     }
     layout.writeBlob(content.config(), BlobContent.of(config));
-    layout.writeManifest(name.tagOrDigest(), manifest);
+    layout.writeManifest(name.tagOrDigest(), manifest, annotations);
   }
 
   @Override

@@ -11,9 +11,10 @@ import java.util.Optional;
  *
  * @param references the image under each of its tags, the first one first
  * @param digest of the manifest
- * @param imageId the digest of the config, which {@code docker images} shows
+ * @param imageId the digest of the config, which {@code docker images} shows; of an index, which
+ *     has none, its own
  * @param unchanged whether everything was there already, and nothing was built or sent
- * @param base what the image was built on
+ * @param base what the image was built on; empty if an image that was built before does not say
  * @param layers the lowest first
  * @param bytesSent bytes of blobs and manifests that travelled to the target
  * @param requests how many requests were sent to registries and token servers
@@ -24,7 +25,7 @@ public record ImageResult(
     Digest digest,
     Digest imageId,
     boolean unchanged,
-    BaseUsed base,
+    Optional<BaseUsed> base,
     List<LayerResult> layers,
     long bytesSent,
     long requests,

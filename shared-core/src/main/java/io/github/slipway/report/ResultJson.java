@@ -43,10 +43,12 @@ public final class ResultJson {
     json.writeStringField("imageId", result.imageId().toString());
     writeReferences(json, result);
     json.writeBooleanField("unchanged", result.unchanged());
-    json.writeObjectFieldStart("base");
-    json.writeStringField("name", result.base().name());
-    json.writeStringField("digest", result.base().identity().toString());
-    json.writeEndObject();
+    if (result.base().isPresent()) {
+      json.writeObjectFieldStart("base");
+      json.writeStringField("name", result.base().get().name());
+      json.writeStringField("digest", result.base().get().identity().toString());
+      json.writeEndObject();
+    }
     writeLayers(json, result);
     json.writeNumberField("bytesSent", result.bytesSent());
     json.writeNumberField("requests", result.requests());

@@ -213,25 +213,12 @@ public final class ImageCopy {
           }
         }
       }
-      transfer.write(children(children, false));
-      for (Manifest index : children.values()) {
-        if (index.isIndex()) {
-          // One after the other: it may name the one before.
-          transfer.write(List.of(transfer.writingChild(index)));
-        }
-      }
+      transfer.writeChildren(children.values());
       List<String> names = new ArrayList<>();
       images.forEach(image -> names.addAll(image.names()));
       for (List<String> stage : TagOrder.stages(names)) {
         transfer.write(roots(stage));
       }
-    }
-
-    private List<Callable<Long>> children(Map<Digest, Manifest> children, boolean index) {
-      return children.values().stream()
-          .filter(child -> child.isIndex() == index)
-          .map(transfer::writingChild)
-          .toList();
     }
 
     private List<Callable<Long>> roots(List<String> stage) {

@@ -12,13 +12,16 @@ import io.github.slipway.transfer.BlobToSend.Presence;
 import io.github.slipway.work.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Brings one image to one repository: blobs first and at the same time, then the manifest under
@@ -77,6 +80,42 @@ public final class ImageTransfer {
           before.run();
           writeManifest(manifest, tags);
         });
+  }
+
+  /**
+   * The same for an image that may be an index: what it names is written before it.
+   *
+   * @param skipped which of the manifests below the root the target has; when it refuses one that
+   *     is written, they are written too
+   */
+  public Map<Digest, Outcome> push(
+      ImageTree image,
+      Set<Digest> skipped,
+      List<BlobToSend> blobs,
+      List<String> tags,
+      Writing before)
+      throws IOException, InterruptedException {
+    AtomicReference<Set<Digest>> skipping = new AtomicReference<>(skipped);
+    return push(
+        blobs,
+        () -> {
+          before.run();
+          Set<Digest> there = skipping.getAndSet(Set.of());
+          writeChildren(
+              image.children().stream().filter(child -> !there.contains(child.digest())).toList());
+          writeManifest(image.root(), tags);
+        });
+  }
+
+  /** Writes what indexes name: a manifest stands before those that name it. */
+  void writeChildren(Collection<Manifest> children) throws IOException, InterruptedException {
+    write(children.stream().filter(child -> !child.isIndex()).map(this::writingChild).toList());
+    for (Manifest child : children) {
+      if (child.isIndex()) {
+        // One after the other: it may name the one before.
+        write(List.of(writingChild(child)));
+      }
+    }
   }
 
   /** Writes manifests whose blobs the target has, or should have; or is done right before. */
@@ -165,7 +204,7 @@ public final class ImageTransfer {
   }
 
   /** A task that writes a manifest that an index will name. */
-  Callable<Long> writingChild(Manifest manifest) {
+  private Callable<Long> writingChild(Manifest manifest) {
     return () -> {
       target.writeChild(manifest);
       return bytesSent.addAndGet(manifest.bytes().size());

@@ -10,6 +10,7 @@ import io.github.slipway.layout.ImageOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Writes a base to disk as an image, with nothing on top. */
 final class BaseImages {
@@ -21,7 +22,7 @@ final class BaseImages {
         new Assembler("test")
             .assemble(base, List.of(), ImageSettings.empty(), ImageFormat.DOCKER, Platform.DEFAULT);
     ImageOutput.parse(output)
-        .write(image.manifest(), image.config(), base.content(), ImageReference.of(name));
+        .write(image.manifest(), image.config(), base.content(), ImageReference.of(name), Map.of());
   }
 
   static void writeArchive(BaseImage base, Path file, String name)

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -169,7 +170,8 @@ class ImageOutputTest {
                         other.manifest,
                         other.config,
                         layer -> BlobContent.of(Bytes.of("not the layer")),
-                        NAME))
+                        NAME,
+                        Map.of()))
         .isInstanceOf(IOException.class);
 
     assertThat(files()).isEqualTo(before);
@@ -290,7 +292,7 @@ class ImageOutputTest {
 
     void write(ImageOutput output) throws IOException, InterruptedException {
       Function<Descriptor, BlobContent> layers = asked -> BlobContent.of(layer);
-      output.write(manifest, config, layers, NAME);
+      output.write(manifest, config, layers, NAME, Map.of());
     }
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OciLayoutTest {
+  private static final String REF_NAME = "org.opencontainers.image.ref.name";
+
   private static final Bytes CONFIG = Bytes.of("{\"architecture\":\"amd64\",\"os\":\"linux\"}");
   private static final Descriptor CONFIG_BLOB = Descriptor.of(MediaType.OCI_CONFIG, CONFIG);
 
@@ -57,8 +60,10 @@ class OciLayoutTest {
 
     assertThat(layout().images())
         .containsExactlyInAnyOrder(
-            new OciLayout.Entry(manifest("2").descriptor(), Optional.of("b")),
-            new OciLayout.Entry(manifest("3").descriptor(), Optional.of("a")));
+            new OciLayout.Entry(
+                manifest("2").descriptor(), Optional.of("b"), Map.of(REF_NAME, "b")),
+            new OciLayout.Entry(
+                manifest("3").descriptor(), Optional.of("a"), Map.of(REF_NAME, "a")));
   }
 
   @Test

@@ -60,7 +60,7 @@ class ResultJsonTest {
         MANIFEST,
         digest("config"),
         unchanged,
-        new ImageResult.BaseUsed("scratch", digest("base")),
+        Optional.of(new ImageResult.BaseUsed("scratch", digest("base"))),
         List.of(new ImageResult.LayerResult("classes", LAYER, 42, ImageResult.Outcome.SENT)),
         42,
         7,

@@ -1,0 +1,236 @@
+package io.github.slipway;
+
+import io.github.slipway.base.BaseImage;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.report.ImageResult.Outcome;
+import io.github.slipway.report.Listener;
+import io.github.slipway.store.BlobContent;
+import io.github.slipway.store.ImageTarget;
+import io.github.slipway.store.MissingBlobException;
+import io.github.slipway.transfer.BlobToSend;
+import io.github.slipway.transfer.BlobToSend.Presence;
+import io.github.slipway.transfer.ImageTransfer;
+import io.github.slipway.transfer.ImageTree;
+import io.github.slipway.work.Workers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+/**
+ * Brings an image to its repository under all its tags, with as little as the registry lets one do:
+ * what the push of a new image and that of one that is built already have in common.
+ */
+final class Delivery {
+  private final TargetTags wanted;
+  private final Workshop workshop;
+  private final Workers workers;
+  private final ImageTarget target;
+  private final ImageTransfer transfer;
+  private final BlobKnowledge knowledge;
+  private final KeptTags kept;
+  private final Map<String, Future<Optional<Digest>>> asking;
+
+  private Delivery(TargetTags wanted, Workshop workshop, Listener listener) {
+    ImageReference name = wanted.target();
+    this.wanted = wanted;
+    this.workshop = workshop;
+    this.workers = workshop.workers();
+    this.target = workshop.registries().forPush(name.registry(), name.repository());
+    this.transfer = new ImageTransfer(target, workers, listener);
+    this.knowledge = new BlobKnowledge(workshop.store(), name.registry());
+    this.kept = new KeptTags(wanted, target, workers);
+    this.asking = ask();
+  }
+
+  /** Begins to ask what the tags stand for. */
+  static Delivery begin(TargetTags wanted, Workshop workshop, Listener listener) {
+    return new Delivery(wanted, workshop, listener);
+  }
+
+  /** With {@code force}, kept tags alone are asked for. */
+  private Map<String, Future<Optional<Digest>>> ask() {
+    Map<String, Future<Optional<Digest>>> futures = new LinkedHashMap<>();
+    for (String tag : wanted.all()) {
+      // What is to be written whatever is there need not be asked for.
+      futures.put(
+          tag,
+          wanted.force() && !wanted.keeps(tag)
+              ? CompletableFuture.completedFuture(Optional.empty())
+              : workers.start(() -> target.resolve(tag)));
+    }
+    return futures;
+  }
+
+  /** What each tag stands for now; with {@code force} that is known of kept tags only. */
+  Map<String, Optional<Digest>> tags() throws IOException, InterruptedException {
+    Map<String, Optional<Digest>> tags = new LinkedHashMap<>();
+    for (Map.Entry<String, Future<Optional<Digest>>> tag : asking.entrySet()) {
+      tags.put(tag.getKey(), workers.await(tag.getValue()));
+    }
+    return tags;
+  }
+
+  /**
+   * Refuses an image for which a tag would be moved that is kept.
+   *
+   * @throws io.github.slipway.problem.SlipwayException with {@link
+   *     io.github.slipway.problem.Problem#TAG_TAKEN}
+   */
+  void check(Digest image) throws IOException, InterruptedException {
+    kept.check(image, tags());
+  }
+
+  /**
+   * What to do where the repository has the image already, under one of the tags at least.
+   *
+   * @return whether anything was written; empty if the image has to be sent
+   */
+  Optional<Boolean> tagOnly(Manifest image) throws IOException, InterruptedException {
+    Map<String, Optional<Digest>> tags = tags();
+    Optional<Digest> digest = Optional.of(image.digest());
+    if (wanted.force() || !tags.containsValue(digest)) {
+      return Optional.empty();
+    }
+    kept.check(image.digest(), tags);
+    List<String> missing =
+        tags.keySet().stream().filter(tag -> !digest.equals(tags.get(tag))).toList();
+    if (!missing.isEmpty()) {
+      try {
+        transfer.writeManifest(image, missing);
+      } catch (MissingBlobException e) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(!missing.isEmpty());
+  }
+
+  /** The blobs of what the tags stand for now: taken as present. */
+  Set<Digest> presentBlobs() throws IOException, InterruptedException {
+    Set<Digest> present = new HashSet<>();
+    if (!wanted.force()) {
+      for (Optional<Digest> digest : Set.copyOf(tags().values())) {
+        if (digest.isPresent()) {
+          present.addAll(
+              workers.await(workers.start(() -> knowledge.blobsOf(target, digest.get()))));
+        }
+      }
+    }
+    return present;
+  }
+
+  /** Those of these manifests that the repository has, and would not have without their blobs. */
+  Set<Digest> presentManifests(List<Manifest> manifests) throws IOException, InterruptedException {
+    Set<Digest> present = new HashSet<>();
+    if (!wanted.force()) {
+      List<Callable<Optional<Digest>>> questions = new ArrayList<>();
+      for (Manifest manifest : manifests) {
+        questions.add(() -> target.resolve(manifest.digest().toString()));
+      }
+      workers.all(questions).forEach(answer -> answer.ifPresent(present::add));
+    }
+    return present;
+  }
+
+  /**
+   * A blob of the image.
+   *
+   * @param present what the repository has
+   * @param fresh whether it was made just now, so that nobody can have it
+   */
+  BlobToSend blob(
+      String name, Descriptor blob, BlobContent content, Set<Digest> present, boolean fresh)
+      throws IOException {
+    if (present.contains(blob.digest())) {
+      return new BlobToSend(name, blob, content, Presence.PRESENT, Optional.empty());
+    }
+    Optional<String> elsewhere =
+        knowledge.repositoryOf(blob.digest()).filter(repository -> !isHere(repository));
+    Presence presence = fresh ? Presence.ABSENT : Presence.UNKNOWN;
+    return new BlobToSend(name, blob, content, presence, elsewhere);
+  }
+
+  /**
+   * A blob that is in another repository too, or in this one.
+   *
+   * @param origin that repository, of the target's registry or of another
+   */
+  BlobToSend blobOf(
+      BaseImage.Origin origin,
+      String name,
+      Descriptor blob,
+      BlobContent content,
+      Set<Digest> present)
+      throws IOException {
+    if (!origin.registry().equals(wanted.target().registry())) {
+      return blob(name, blob, content, present, false);
+    }
+    boolean here = isHere(origin.repository());
+    boolean known = (here && !wanted.force()) || present.contains(blob.digest());
+    return new BlobToSend(
+        name,
+        blob,
+        content,
+        known ? Presence.PRESENT : Presence.UNKNOWN,
+        here ? Optional.empty() : Optional.of(origin.repository()));
+  }
+
+  private boolean isHere(String repository) {
+    return repository.equals(wanted.target().repository());
+  }
+
+  /**
+   * Sends an image that has one manifest.
+   *
+   * @return what became of each blob
+   */
+  Map<Digest, Outcome> send(Manifest image, List<BlobToSend> blobs)
+      throws IOException, InterruptedException {
+    Map<Digest, Outcome> outcomes =
+        transfer.push(image, blobs, wanted.all(), () -> kept.checkAgain(image.digest()));
+    knowledge.remember(wanted.target().repository(), image, outcomes.keySet());
+    return outcomes;
+  }
+
+  /**
+   * Sends an image, or an index with all that it names.
+   *
+   * @param skipped which of the manifests below the root the repository has
+   * @return what became of each blob
+   */
+  Map<Digest, Outcome> send(ImageTree image, Set<Digest> skipped, List<BlobToSend> blobs)
+      throws IOException, InterruptedException {
+    Map<Digest, Outcome> outcomes =
+        transfer.push(image, skipped, blobs, wanted.all(), () -> kept.checkAgain(image.digest()));
+    for (Map.Entry<Manifest, Set<Digest>> manifest : image.blobsByManifest().entrySet()) {
+      knowledge.remember(wanted.target().repository(), manifest.getKey(), manifest.getValue());
+    }
+    return outcomes;
+  }
+
+  /** The bytes of blobs and manifests that have travelled so far. */
+  long bytesSent() {
+    return transfer.bytesSent();
+  }
+
+  /** The image under each of its tags. */
+  List<ImageReference> references() {
+    return wanted.all().stream().map(wanted.target()::withTag).toList();
+  }
+
+  /** Where the repository's credentials were found. */
+  Optional<String> credentials() {
+    ImageReference name = wanted.target();
+    return workshop.registries().credentialSource(name.registry(), name.repository());
+  }
+}
