@@ -1,0 +1,60 @@
+package io.jenkins.plugins.slipway.agent;
+
+import io.github.slipway.report.Listener;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Passes what the engine says to the log of a build; details are left out. */
+public final class BuildLog implements Listener {
+  /** A transfer that is done within this time needs no line of its own. */
+  private static final long NANOS_BETWEEN_LINES = TimeUnit.SECONDS.toNanos(5);
+
+  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
+
+  private final PrintStream out;
+  private final Map<String, Long> lastLine = new ConcurrentHashMap<>();
+
+  /** Writes whole lines to this stream, from any thread. */
+  public BuildLog(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void info(String line) {
+    out.println(line);
+  }
+
+  @Override
+  public void warn(String line) {
+    out.println("warning: " + line);
+  }
+
+  @Override
+  public void debug(String line) {}
+
+  @Override
+  public void progress(String what, long done, long total) {
+    long now = System.nanoTime();
+    Long last = lastLine.putIfAbsent(what, now);
+    if (last != null
+        && now - last >= NANOS_BETWEEN_LINES
+        && total > 0
+        && lastLine.replace(what, last, now)) {
+      out.println(what + ": " + 100 * done / total + " % of " + bytes(total));
+    }
+  }
+
+  /** A count of bytes for people, such as {@code 12.3 MB}. */
+  public static String bytes(long count) {
+    double value = count;
+    int unit = 0;
+    while (value >= 1000 && unit < UNITS.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
+  }
+}
