@@ -58,7 +58,10 @@ public final class Slipway {
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   public ImageResult publish(PublishRequest request) throws IOException, InterruptedException {
-    throw new UnsupportedOperationException("not written yet");
+    long start = System.nanoTime();
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Publish(request, workshop, listener).run(start);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.slipway.problem.Problem;
 import io.github.slipway.store.ImageSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** An OCI layout. */
 record LayoutOrigin(StoreName.InLayout name, OciLayout layout) implements Origin {
@@ -35,6 +36,15 @@ record LayoutOrigin(StoreName.InLayout name, OciLayout layout) implements Origin
             .toList();
     throw Problem.STORE_AMBIGUOUS.with(
         "store", name.whole(), "names", names.isEmpty() ? "it is empty" : String.join(", ", names));
+  }
+
+  @Override
+  public Map<String, String> annotations(Digest image) throws IOException {
+    return layout.images().stream()
+        .filter(entry -> entry.descriptor().digest().equals(image))
+        .findFirst()
+        .map(OciLayout.Entry::annotations)
+        .orElse(Map.of());
   }
 
   @Override

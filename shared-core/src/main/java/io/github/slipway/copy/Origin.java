@@ -1,8 +1,10 @@
 package io.github.slipway.copy;
 
+import io.github.slipway.image.Digest;
 import io.github.slipway.store.ImageSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An opened place that images are copied from. */
@@ -31,6 +33,11 @@ public interface Origin {
    * @throws io.github.slipway.problem.SlipwayException if there is no such place
    */
   List<String> tags() throws IOException;
+
+  /** What is said of an image where it lies, and not in its manifest. */
+  default Map<String, String> annotations(Digest image) throws IOException {
+    return Map.of();
+  }
 
   /** In what its images are not the same once they are copied, for people; mostly empty. */
   default Optional<String> conversion() {

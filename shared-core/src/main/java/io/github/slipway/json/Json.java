@@ -90,6 +90,11 @@ public final class Json {
     return value instanceof Map<?, ?>;
   }
 
+  /** Whether this is {@code true}. */
+  public boolean isTrue() {
+    return Boolean.TRUE.equals(value);
+  }
+
   /** Whether this is an array. */
   public boolean isArray() {
     return value instanceof List<?>;

@@ -9,6 +9,7 @@ import io.github.slipway.image.MediaType;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.BlobContent;
+import io.github.slipway.store.CorruptContentException;
 import io.github.slipway.store.FileBacked;
 import io.github.slipway.store.ImageTarget;
 import io.github.slipway.store.MissingBlobException;
@@ -202,18 +203,30 @@ public final class OciLayout implements ImageTarget {
     Path file = path(blob.digest());
     try (InputStream in = content.open()) {
       if (!(in instanceof FileBacked backed)) {
-        InputStream whole = new VerifiedInputStream(in, blob, "the blob " + blob.digest());
-        AsideFile.write(file, whole::transferTo);
+        AsideFile.write(file, verified(blob, in)::transferTo);
         return;
       }
-      in.transferTo(OutputStream.nullOutputStream());
-      if (AsideFile.link(file, backed.file())) {
+      if (isWhole(in) && AsideFile.link(file, backed.file())) {
         return;
       }
     }
-    try (InputStream in = content.open()) {
+    try (InputStream in = verified(blob, content.open())) {
       AsideFile.write(file, in::transferTo);
     }
+  }
+
+  /** What a store finds damaged it removes: opened once more, the content is made anew. */
+  private static boolean isWhole(InputStream in) throws IOException {
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+      return true;
+    } catch (CorruptContentException e) {
+      return false;
+    }
+  }
+
+  private static InputStream verified(Descriptor blob, InputStream in) {
+    return new VerifiedInputStream(in, blob, "the blob " + blob.digest());
   }
 
   @Override

@@ -29,6 +29,11 @@ public record BlobToSend(
     UNKNOWN
   }
 
+  /** The same, to be sent or found, and not taken from another repository. */
+  public BlobToSend withoutMount() {
+    return new BlobToSend(name, descriptor, content, presence, Optional.empty());
+  }
+
   BlobToSend withPresence(Presence newPresence) {
     return new BlobToSend(name, descriptor, content, newPresence, mountFrom);
   }

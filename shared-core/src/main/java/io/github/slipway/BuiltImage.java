@@ -1,0 +1,123 @@
+package io.github.slipway;
+
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.Manifest;
+import io.github.slipway.image.ManifestContent;
+import io.github.slipway.image.MediaType;
+import io.github.slipway.image.Platform;
+import io.github.slipway.json.Json;
+import io.github.slipway.report.ImageResult.BaseUsed;
+import io.github.slipway.transfer.ImageTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An image that somebody has built, and what it says of itself.
+ *
+ * @param id the digest of its config; of an index, which has none, its own
+ * @param base what it was built on, if it says so
+ * @param layers the lowest first; of an index those of all its images, each once
+ * @param configs what else registries keep of it
+ */
+record BuiltImage(
+    ImageTree tree, Digest id, Optional<BaseUsed> base, List<Blob> layers, List<Blob> configs) {
+  BuiltImage {
+    layers = List.copyOf(layers);
+    configs = List.copyOf(configs);
+  }
+
+  /**
+   * A blob of the image.
+   *
+   * @param name what the log calls it
+   * @param ofBase whether it is known to be a layer of the base
+   */
+  record Blob(String name, Descriptor descriptor, boolean ofBase) {}
+
+  /**
+   * Looks at an image.
+   *
+   * @param annotations what is said of the image where it lies, and not in itself
+   */
+  static BuiltImage of(ImageTree tree, Map<String, String> annotations) throws IOException {
+    return tree.root().isIndex() ? ofIndex(tree, annotations) : ofOne(tree, annotations);
+  }
+
+  private static BuiltImage ofOne(ImageTree tree, Map<String, String> annotations)
+      throws IOException {
+    ManifestContent content = ManifestContent.of(tree.root());
+    Optional<Json> config = BuiltLayers.parsed(tree.config());
+    return new BuiltImage(
+        tree,
+        content.config().digest(),
+        annotated(tree.root())
+            .or(() -> BaseAnnotations.read(annotations))
+            .or(() -> config.flatMap(BuiltImage::labelled)),
+        BuiltLayers.named(content.layers(), config),
+        List.of(new Blob("config", content.config(), false)));
+  }
+
+  private static BuiltImage ofIndex(ImageTree tree, Map<String, String> annotations)
+      throws IOException {
+    Map<Digest, String> platforms = new HashMap<>();
+    for (ManifestContent.Entry entry : ManifestContent.entriesOf(tree.root())) {
+      entry
+          .platform()
+          .map(Platform::toString)
+          .ifPresent(name -> platforms.put(entry.descriptor().digest(), name));
+    }
+    Map<Digest, Blob> layers = new LinkedHashMap<>();
+    List<Blob> configs = new ArrayList<>();
+    for (Manifest child : tree.children()) {
+      if (!child.isIndex()) {
+        ManifestContent content = ManifestContent.of(child);
+        String name = platforms.getOrDefault(child.digest(), BuiltLayers.shortened(child.digest()));
+        configs.add(new Blob("config of " + name, content.config(), false));
+        int count = content.layers().size();
+        for (int i = 0; i < count; i++) {
+          Descriptor layer = content.layers().get(i);
+          String called = name + " layer " + (i + 1) + "/" + count;
+          layers.putIfAbsent(layer.digest(), new Blob(called, layer, false));
+        }
+      }
+    }
+    return new BuiltImage(
+        tree,
+        tree.digest(),
+        annotated(tree.root()).or(() -> BaseAnnotations.read(annotations)),
+        List.copyOf(layers.values()),
+        configs);
+  }
+
+  private static Optional<BaseUsed> annotated(Manifest manifest) throws IOException {
+    return BaseAnnotations.read(texts(Json.parse(manifest.bytes().toArray()).get("annotations")));
+  }
+
+  private static Optional<BaseUsed> labelled(Json config) {
+    return BaseAnnotations.read(texts(config.get("config").get("Labels")));
+  }
+
+  private static Map<String, String> texts(Json object) {
+    Map<String, String> texts = new HashMap<>();
+    object.members().forEach((name, value) -> value.text().ifPresent(t -> texts.put(name, t)));
+    return texts;
+  }
+
+  /** All that registries keep of it, those layers aside that their owner does not let pass on. */
+  List<Blob> blobs() {
+    List<Blob> blobs = new ArrayList<>();
+    for (Blob layer : layers) {
+      if (!MediaType.isForeignLayer(layer.descriptor().mediaType())) {
+        blobs.add(layer);
+      }
+    }
+    blobs.addAll(configs);
+    return blobs;
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.slipway;
+
+import io.github.slipway.base.BaseImage;
+import io.github.slipway.copy.Origin;
+import io.github.slipway.copy.StoreName;
+import io.github.slipway.copy.Stores;
+import io.github.slipway.image.Descriptor;
+import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageFormat;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.report.ImageResult;
+import io.github.slipway.report.ImageResult.BaseUsed;
+import io.github.slipway.report.ImageResult.LayerResult;
+import io.github.slipway.report.ImageResult.Outcome;
+import io.github.slipway.report.Listener;
+import io.github.slipway.store.BlobContent;
+import io.github.slipway.transfer.BlobToSend;
+import io.github.slipway.transfer.BlobToSend.Presence;
+import io.github.slipway.transfer.ImageTree;
+import io.github.slipway.transfer.ImageTreeReader;
+import io.github.slipway.work.Workers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+
+/** The way of an image that is built already: the tags are asked for while it is read. */
+final class Publish {
+  private final PublishRequest request;
+  private final Workshop workshop;
+  private final Workers workers;
+  private final Listener listener;
+
+  Publish(PublishRequest request, Workshop workshop, Listener listener) {
+    this.request = request;
+    this.workshop = workshop;
+    this.workers = workshop.workers();
+    this.listener = listener;
+  }
+
+  /**
+   * Pushes.
+   *
+   * @param start when the work began, by {@link System#nanoTime}
+   */
+  ImageResult run(long start) throws IOException, InterruptedException {
+    StoreName source = source();
+    Delivery delivery = Delivery.begin(request.targetTags(), workshop, listener);
+    Stores stores = new Stores(workshop.registries(), workshop.store());
+    Future<Origin> opening = workers.start(() -> stores.source(source, ImageFormat.DOCKER));
+    Origin origin = workers.await(opening);
+    Digest digest = workers.await(workers.start(() -> digest(source, origin)));
+    ImageTree image =
+        new ImageTreeReader(origin.images(), workers)
+            .read(List.of(digest), Optional.empty())
+            .get(0);
+    BuiltImage built = BuiltImage.of(image, origin.annotations(digest));
+    delivery.check(digest);
+    Optional<Boolean> tagged = delivery.tagOnly(image.root());
+    Map<Digest, Outcome> outcomes = tagged.isPresent() ? Map.of() : send(delivery, built, origin);
+    return new ImageResult(
+        delivery.references(),
+        digest,
+        built.id(),
+        !tagged.orElse(true),
+        built.base(),
+        layers(built, outcomes),
+        delivery.bytesSent(),
+        workshop.registries().requestCount(),
+        Duration.ofNanos(System.nanoTime() - start),
+        delivery.credentials());
+  }
+
+  private StoreName source() {
+    StoreName source = StoreName.source(request.source());
+    if (source instanceof StoreName.InRegistry) {
+      throw Problem.INVALID_STORE.with(
+          "store",
+          request.source(),
+          "why",
+          "what is built already is on disk, and an image of a registry is copied");
+    }
+    return source;
+  }
+
+  private static Digest digest(StoreName source, Origin origin) throws IOException {
+    return origin
+        .images()
+        .resolve(origin.chosen().tagOrDigest())
+        .orElseThrow(() -> Problem.NO_SUCH_IMAGE.with("reference", source));
+  }
+
+  private Map<Digest, Outcome> send(Delivery delivery, BuiltImage built, Origin origin)
+      throws IOException, InterruptedException {
+    ImageTree image = built.tree();
+    Set<Digest> present = delivery.presentBlobs();
+    Set<Digest> skipped = delivery.presentManifests(image.children());
+    image
+        .blobsByManifest()
+        .forEach(
+            (manifest, digests) -> {
+              if (skipped.contains(manifest.digest())) {
+                present.addAll(digests);
+              }
+            });
+    return delivery.send(image, skipped, secured(blobs(delivery, built, origin, present)));
+  }
+
+  private static List<BlobToSend> blobs(
+      Delivery delivery, BuiltImage built, Origin origin, Set<Digest> present) throws IOException {
+    List<BlobToSend> blobs = new ArrayList<>();
+    Optional<BaseImage.Origin> base = built.base().flatMap(Publish::repository);
+    for (BuiltImage.Blob blob : built.blobs()) {
+      Descriptor descriptor = blob.descriptor();
+      BlobContent content = () -> origin.images().openBlob(descriptor);
+      blobs.add(
+          blob.ofBase() && base.isPresent()
+              ? delivery.blobOf(base.get(), blob.name(), descriptor, content, present)
+              : delivery.blob(blob.name(), descriptor, content, present, false));
+    }
+    return blobs;
+  }
+
+  /**
+   * A registry hands out blobs of other repositories to whoever names their digest and may read
+   * there. Who built the image may not: only what lies there, whole, is mounted.
+   */
+  private List<BlobToSend> secured(List<BlobToSend> blobs)
+      throws IOException, InterruptedException {
+    List<Callable<BlobToSend>> checking = new ArrayList<>();
+    for (BlobToSend blob : blobs) {
+      checking.add(
+          () -> {
+            if (blob.presence() == Presence.PRESENT) {
+              return blob.withoutMount();
+            }
+            if (blob.mountFrom().isPresent()) {
+              try (InputStream in = blob.content().open()) {
+                in.transferTo(OutputStream.nullOutputStream());
+              }
+            }
+            return blob;
+          });
+    }
+    return workers.all(checking);
+  }
+
+  /** Where a registry could mount the base's layers from. */
+  private static Optional<BaseImage.Origin> repository(BaseUsed base) {
+    try {
+      ImageReference name = ImageReference.of(base.name());
+      return Optional.of(new BaseImage.Origin(name.registry(), name.repository()));
+    } catch (SlipwayException e) {
+      // It was a layout, an archive or nothing.
+      return Optional.empty();
+    }
+  }
+
+  private static List<LayerResult> layers(BuiltImage built, Map<Digest, Outcome> outcomes) {
+    return built.layers().stream()
+        .map(layer -> Results.layer(layer.name(), layer.descriptor(), outcomes))
+        .toList();
+  }
+}
