@@ -23,8 +23,9 @@ public record Reach(
     logins = List.copyOf(logins);
   }
 
-  /** The same without any credentials. */
+  /** The same without any credentials: no logins, no client certificates, no proxy's password. */
   public Reach anonymous() {
-    return new Reach(hosts, List.of(), false, store, patience);
+    return new Reach(
+        hosts.stream().map(HostReach::anonymous).toList(), List.of(), false, store, patience);
   }
 }

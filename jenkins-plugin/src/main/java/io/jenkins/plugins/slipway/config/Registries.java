@@ -1,34 +1,60 @@
 package io.jenkins.plugins.slipway.config;
 
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The registries that an item sees: those of its folders, the nearest first, then the global ones.
  */
 public final class Registries {
-  private final List<Registry> all;
+  private final List<Registry> nearestFirst;
 
-  private Registries(List<Registry> all) {
-    this.all = List.copyOf(all);
+  private Registries(List<Registry> nearestFirst) {
+    this.nearestFirst = List.copyOf(nearestFirst);
   }
 
   /** Those that this item sees; the global ones without an item. */
   public static Registries of(@Nullable Item item) {
-    throw new UnsupportedOperationException("not written yet");
+    List<Registry> found = new ArrayList<>();
+    Object place = item;
+    while (place instanceof Item here) {
+      found.addAll(FolderRegistries.at(here));
+      ItemGroup<?> parent = here.getParent();
+      place = parent;
+    }
+    found.addAll(RegistriesConfiguration.get().getRegistries());
+    return new Registries(found);
   }
 
   /** All of them; where two have one name, only the nearest. */
   public List<Registry> all() {
-    return all;
+    return nearestBy(Registry::getName);
   }
 
-  /** The one of this {@code host[:port]}, if it is configured. */
+  /** One for each host, the nearest. */
+  List<Registry> byHost() {
+    return nearestBy(Registry::host);
+  }
+
+  private List<Registry> nearestBy(Function<Registry, String> key) {
+    Map<String, Registry> found = new LinkedHashMap<>();
+    nearestFirst.forEach(registry -> found.putIfAbsent(key.apply(registry), registry));
+    return List.copyOf(found.values());
+  }
+
+  /** The one of this {@code host[:port]}, if it is configured; the nearest, if there are two. */
   public Optional<Registry> ofHost(String host) {
-    throw new UnsupportedOperationException("not written yet");
+    String wanted = RegistryUrl.of(host).host();
+    return nearestFirst.stream().filter(registry -> registry.host().equals(wanted)).findFirst();
   }
 
   /**
@@ -38,6 +64,32 @@ public final class Registries {
    * @throws RegistryException if it is neither; the message lists those that are known
    */
   public Registry get(String nameOrHost) throws RegistryException {
-    throw new UnsupportedOperationException("not written yet");
+    String wanted = nameOrHost.trim();
+    Optional<Registry> named =
+        nearestFirst.stream().filter(registry -> registry.getName().equals(wanted)).findFirst();
+    if (named.isPresent()) {
+      return named.get();
+    }
+    Optional<Registry> there = ofHost(wanted);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    RegistryUrl url = RegistryUrl.of(wanted);
+    if (url.looksLikeHost() && url.onlyHost()) {
+      return new Registry(url.host(), wanted);
+    }
+    throw unknown(wanted);
+  }
+
+  private RegistryException unknown(String name) {
+    String known =
+        all().stream()
+            .map(registry -> registry.getName() + " (" + registry.host() + ")")
+            .collect(Collectors.joining(", "));
+    return new RegistryException(
+        "unknown-registry",
+        known.isEmpty()
+            ? Messages.Registries_UnknownAndNone(name)
+            : Messages.Registries_Unknown(name, known));
   }
 }

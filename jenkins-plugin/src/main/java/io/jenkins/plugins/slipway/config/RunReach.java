@@ -2,18 +2,44 @@ package io.jenkins.plugins.slipway.config;
 
 import hudson.model.Node;
 import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.slipway.agent.HostReach;
+import io.jenkins.plugins.slipway.agent.Login;
 import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.credential.RegistryCredentials;
+import io.jenkins.plugins.slipway.scm.RunRef;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run's work with registries gets: the settings of all registries that its item sees, and
  * the credentials of those that the work is about.
+ *
+ * <p>A run of a pull request gets no credentials at all: no logins, no client certificates, and of
+ * a proxy its address alone.
  */
 public final class RunReach {
-  private RunReach() {}
+  private final RegistryReach reach;
+  private final Optional<Set<String>> wanted;
+  private final TaskListener listener;
+  private final List<HostReach> reached = new ArrayList<>();
+  private final List<Login> logins = new ArrayList<>();
+
+  private RunReach(RegistryReach reach, Optional<List<String>> hosts, TaskListener listener) {
+    this.reach = reach;
+    this.wanted =
+        hosts.map(
+            list ->
+                list.stream()
+                    .map(host -> RegistryUrl.of(host).host())
+                    .collect(Collectors.toUnmodifiableSet()));
+    this.listener = listener;
+  }
 
   /**
    * Credentials that a step names.
@@ -24,18 +50,95 @@ public final class RunReach {
   public record Named(String credentialsId, String host, String repository) {}
 
   /**
+   * Collects it, as {@link #of(Run, Node, Optional, List, TaskListener)} does, and tells nobody of
+   * what was passed over.
+   */
+  public static Reach of(
+      Run<?, ?> run, @Nullable Node node, Optional<List<String>> hosts, List<Named> named)
+      throws RegistryException {
+    return of(run, node, hosts, named, TaskListener.NULL);
+  }
+
+  /**
    * Collects it. The run's use of each credential is tracked.
    *
    * @param node where the work runs; its own settings of the layer store count
    * @param hosts {@code host[:port]} of the registries whose configured credentials the work gets;
    *     empty for those of all configured registries
    * @param named credentials that the step names, which come first
-   * @throws RegistryException if credentials are missing, not visible from here, or of a type that
-   *     cannot be used
+   * @param listener hears of configured credentials that cannot be used, and that nobody asked for
+   *     by their host
+   * @throws RegistryException if credentials that are named, or those of one of the hosts, are
+   *     missing, not visible from here, or of a type that cannot be used
    */
   public static Reach of(
-      Run<?, ?> run, @Nullable Node node, Optional<List<String>> hosts, List<Named> named)
+      Run<?, ?> run,
+      @Nullable Node node,
+      Optional<List<String>> hosts,
+      List<Named> named,
+      TaskListener listener)
       throws RegistryException {
-    throw new UnsupportedOperationException("not written yet");
+    RegistriesConfiguration configuration = RegistriesConfiguration.get();
+    Registries registries = Registries.of(run.getParent());
+    boolean pullRequest = RunRef.isPullRequest(run);
+    RunReach work = new RunReach(new RegistryReach(RegistryCredentials.of(run)), hosts, listener);
+    for (Registry registry : registries.byHost()) {
+      if (pullRequest) {
+        work.addAlone(registry);
+      } else {
+        work.add(registry);
+      }
+    }
+    List<Login> logins = new ArrayList<>();
+    if (!pullRequest) {
+      for (Named one : named) {
+        logins.add(work.reach.login(one, registries));
+      }
+      logins.addAll(work.logins);
+    }
+    return new Reach(
+        work.reached,
+        logins,
+        configuration.isAgentConfig() && !pullRequest,
+        AgentStore.of(node, configuration),
+        configuration.patience());
+  }
+
+  private void add(Registry registry) throws RegistryException {
+    boolean asked = wanted.map(set -> set.contains(registry.host())).orElse(false);
+    boolean withCredentials = asked || wanted.isEmpty();
+    if (withCredentials) {
+      attempt(registry, asked, () -> reach.login(registry).ifPresent(logins::add));
+    }
+    boolean whole =
+        attempt(registry, asked, () -> reached.add(reach.host(registry, withCredentials)));
+    if (!whole) {
+      addAlone(registry);
+    }
+  }
+
+  /** With what needs no credentials; not at all if that cannot be read either. */
+  private void addAlone(Registry registry) throws RegistryException {
+    attempt(registry, false, () -> reached.add(RegistryReach.hostAlone(registry)));
+  }
+
+  /** A part of the work that may turn out to be impossible. */
+  private interface Part {
+    void run() throws RegistryException;
+  }
+
+  /** Whether it was done; what nobody asked for must not fail the work. */
+  private boolean attempt(Registry registry, boolean asked, Part part) throws RegistryException {
+    try {
+      part.run();
+      return true;
+    } catch (RegistryException e) {
+      if (asked) {
+        throw e;
+      }
+      String why = String.valueOf(e.getMessage());
+      listener.getLogger().println(Messages.RunReach_PassedOver(registry.getName(), why));
+      return false;
+    }
   }
 }
