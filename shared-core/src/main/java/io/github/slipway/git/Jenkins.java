@@ -10,8 +10,9 @@ import java.util.Optional;
  * with the others. GIT_BRANCH, GIT_LOCAL_BRANCH and GIT_COMMIT are the git plugin's ("Environment
  * Variables" of its documentation); a scripted pipeline gets them as the result of {@code checkout}
  * and not as variables. GIT_BRANCH begins with the remote's name ({@code origin/main}) in freestyle
- * projects and not in multibranch ones, and is {@code detached} where a tag or a commit was named.
- * The GitHub pull request builder has {@code origin/pr/7/merge} there, and ghprbPullId.
+ * projects and not in multibranch ones, and is {@code detached} where a commit was named, or a tag
+ * by its full name. The GitHub pull request builder has {@code origin/pr/7/merge} there, and
+ * ghprbPullId.
  */
 final class Jenkins implements Ci {
   private static final String NUMBER = "BUILD_NUMBER";
@@ -69,7 +70,18 @@ final class Jenkins implements Ci {
       return FullName.parse(name.get(), GIT_BRANCH, Optional.empty())
           .map(ref -> claim(ref, GIT_BRANCH, variables));
     }
+    if (name.isPresent() && tree.filter(has -> isTagAlone(name.get(), has)).isPresent()) {
+      return name.map(tag -> claim(GitRef.tag(tag), GIT_BRANCH, variables));
+    }
     return name.map(full -> branch(withoutRemote(full, variables, tree), GIT_BRANCH, variables));
+  }
+
+  /** Where a project names a tag without {@code refs/tags/}, the git plugin takes that name. */
+  private static boolean isTagAlone(String name, WorkTree tree) {
+    return tree.isHead("refs/tags/" + name)
+        && !tree.isHead("refs/heads/" + name)
+        && !tree.isHead("refs/remotes/" + name)
+        && !tree.isRemoteBranchAtHead(name);
   }
 
   private static Optional<CiClaim> localBranch(Variables variables) {

@@ -144,6 +144,16 @@ class JenkinsTest {
             FakeWorkTree.detached().with("refs/tags/v1", HEAD),
             "HEAD of /home/me/shop: [tag 'v1'] #153"),
         row(
+            "freestyle: a tag by its short name",
+            JENKINS + GIT + "GIT_BRANCH=v1",
+            FakeWorkTree.detached().with("refs/tags/v1", HEAD),
+            "Jenkins (GIT_BRANCH): [tag 'v1'] #153"),
+        row(
+            "freestyle: a branch that has the name of a tag",
+            JENKINS + GIT + "GIT_BRANCH=v1",
+            FakeWorkTree.detached().with("refs/tags/v1", HEAD).with("refs/remotes/origin/v1", HEAD),
+            "Jenkins (GIT_BRANCH): [branch 'v1'] #153"),
+        row(
             "freestyle: a full name",
             JENKINS + GIT + "GIT_BRANCH=refs/tags/v1",
             FakeWorkTree.detached().with("refs/tags/v1", HEAD),
