@@ -13,9 +13,8 @@ final class RegistriesFile {
   /** Adds how a registry is reached; paths in the file are relative to it. */
   void add(HostReach host, HostFiles files) {
     ObjectNode entry = registries.putObject(host.host());
-    if (host.insecure()) {
-      entry.put("insecure", true);
-    }
+    // What Jenkins does not allow, Docker's files of the agent may not either.
+    entry.put("insecure", host.insecure());
     files.path(HostFiles.CA).ifPresent(path -> entry.put("ca", path));
     files.path(HostFiles.CERTIFICATE).ifPresent(path -> entry.put("clientCertificate", path));
     files.path(HostFiles.KEY).ifPresent(path -> entry.put("clientKey", path));
@@ -33,10 +32,6 @@ final class RegistriesFile {
     }
     if (!host.mirrors().isEmpty()) {
       host.mirrors().forEach(entry.putArray("mirrors")::add);
-    }
-    if (entry.isEmpty()) {
-      // An entry without a key would be a mistake in the file.
-      registries.remove(host.host());
     }
   }
 

@@ -9,6 +9,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.config.Registries;
+import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.config.RunReach;
 import io.jenkins.plugins.slipway.scm.RunRef;
 import java.io.IOException;
@@ -43,9 +44,13 @@ final class WithRegistryExecution extends GeneralNonBlockingStepExecution {
   private void runBlock() throws IOException, InterruptedException {
     StepContext context = getContext();
     Run<?, ?> run = context.get(Run.class);
-    String host = Registries.of(run.getParent()).get(registry).host();
+    Registry found = Registries.of(run.getParent()).get(registry);
+    String host = found.host();
     BoundRegistries bound =
-        BoundRegistries.inside(context.get(BoundRegistries.class), host, credentialsId);
+        BoundRegistries.inside(
+            context.get(BoundRegistries.class),
+            host,
+            credentialsId.isEmpty() ? found.getCredentialsId() : credentialsId);
     Reach reach = reach(run, bound);
     ToolFiles files = ToolFiles.of(reach, bound.hosts());
     tell(reach, bound);
