@@ -150,6 +150,4 @@ public final class ToolFiles {
     }
     return all;
   }
-
-
 }

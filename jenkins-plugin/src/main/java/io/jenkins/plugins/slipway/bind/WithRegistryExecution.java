@@ -13,7 +13,6 @@ import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.config.RunReach;
 import io.jenkins.plugins.slipway.scm.RunRef;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
@@ -69,8 +68,7 @@ final class WithRegistryExecution extends GeneralNonBlockingStepExecution {
         .withContext(
             EnvironmentExpander.merge(
                 context.get(EnvironmentExpander.class), EnvironmentExpander.constant(variables)))
-        .withContext(
-            BodyInvoker.mergeConsoleLogFilters(context.get(ConsoleLogFilter.class), mask))
+        .withContext(BodyInvoker.mergeConsoleLogFilters(context.get(ConsoleLogFilter.class), mask))
         .withContext(
             FailureHandler.merge(context.get(FailureHandler.class), new MaskedFailure(mask)))
         .withCallback(new End(directory))
@@ -79,16 +77,13 @@ final class WithRegistryExecution extends GeneralNonBlockingStepExecution {
 
   private Reach reach(Run<?, ?> run, BoundRegistries bound)
       throws IOException, InterruptedException {
-    Node node = getContext().get(Node.class);
-    if (RunRef.isPullRequest(run)) {
-      return RunReach.of(run, node, Optional.of(List.of()), List.of()).anonymous();
-    }
-    List<RunReach.Named> named =
-        bound.all().stream()
-            .filter(one -> !one.credentialsId().isEmpty())
-            .map(one -> new RunReach.Named(one.credentialsId(), one.host(), ""))
-            .toList();
-    return RunReach.of(run, node, Optional.of(bound.hosts()), named);
+    // Without credentials in a run of a pull request.
+    return RunReach.of(
+        run,
+        getContext().get(Node.class),
+        Optional.of(bound.hosts()),
+        bound.named(),
+        getContext().get(TaskListener.class));
   }
 
   private void tell(Reach reach, BoundRegistries bound) throws IOException, InterruptedException {

@@ -4,16 +4,22 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.slipway.config.StepForm;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code withRegistry('name') { … }}: for the block, {@code docker}, {@code podman}, {@code
@@ -75,6 +81,22 @@ public final class WithRegistryStep extends Step {
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
       return Set.of(Run.class, TaskListener.class, FilePath.class, Launcher.class);
+    }
+
+    /** Registries to choose from. */
+    @POST
+    public ListBoxModel doFillRegistryItems(
+        @AncestorInPath @Nullable Item item, @QueryParameter String registry) {
+      return StepForm.registries(item, registry);
+    }
+
+    /** Credentials to choose from. */
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(
+        @AncestorInPath @Nullable Item item,
+        @QueryParameter String registry,
+        @QueryParameter String credentialsId) {
+      return StepForm.credentials(item, registry, credentialsId);
     }
   }
 }

@@ -18,11 +18,7 @@ public final class ImageInfo implements Serializable {
   private final Content content;
 
   private ImageInfo(
-      String reference,
-      String digest,
-      List<String> tags,
-      List<String> platforms,
-      Content content) {
+      String reference, String digest, List<String> tags, List<String> platforms, Content content) {
     this.reference = reference;
     this.digest = digest;
     this.tags = new ArrayList<>(tags);
@@ -37,11 +33,7 @@ public final class ImageInfo implements Serializable {
 
   /** An image, or an index with a content that stands for it. */
   static ImageInfo of(
-      String reference,
-      String digest,
-      List<String> tags,
-      List<String> platforms,
-      Content content) {
+      String reference, String digest, List<String> tags, List<String> platforms, Content content) {
     return new ImageInfo(reference, digest, tags, platforms, content);
   }
 

@@ -87,10 +87,6 @@ record ImageWork(String image, String platform) implements EngineWork<ImageInfo>
             .map(config -> new LinkedHashMap<>(config.labels()))
             .orElseGet(LinkedHashMap::new),
         image.layers().stream().mapToLong(Descriptor::size).sum(),
-        image
-            .config()
-            .flatMap(InspectResult.Config::created)
-            .map(Instant::toString)
-            .orElse(""));
+        image.config().flatMap(InspectResult.Config::created).map(Instant::toString).orElse(""));
   }
 }
