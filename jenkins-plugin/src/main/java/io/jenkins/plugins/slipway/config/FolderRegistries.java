@@ -7,9 +7,12 @@ import hudson.Extension;
 import hudson.model.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** The registries of a folder, which what is in it sees before those of the folders around it. */
 public final class FolderRegistries extends AbstractFolderProperty<AbstractFolder<?>> {
@@ -41,6 +44,19 @@ public final class FolderRegistries extends AbstractFolderProperty<AbstractFolde
     @Override
     public String getDisplayName() {
       return Messages.FolderRegistries_DisplayName();
+    }
+
+    @Override
+    public @Nullable AbstractFolderProperty<?> newInstance(
+        @Nullable StaplerRequest2 request, JSONObject form) throws FormException {
+      AbstractFolderProperty<?> made = super.newInstance(request, form);
+      List<Registry> registries =
+          made instanceof FolderRegistries folder ? folder.getRegistries() : List.of();
+      Optional<String> mistake = RegistryChecks.mistake(registries);
+      if (mistake.isPresent()) {
+        throw new FormException(mistake.get(), "registries");
+      }
+      return registries.isEmpty() ? null : made;
     }
   }
 }

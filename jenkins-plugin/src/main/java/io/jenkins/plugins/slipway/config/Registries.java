@@ -57,6 +57,11 @@ public final class Registries {
     return nearestFirst.stream().filter(registry -> registry.host().equals(wanted)).findFirst();
   }
 
+  /** The nearest of this name, if there is one. */
+  Optional<Registry> named(String name) {
+    return nearestFirst.stream().filter(registry -> registry.getName().equals(name)).findFirst();
+  }
+
   /**
    * The one of this name, or of this host. A host that is not configured gives a registry with
    * default settings.
@@ -65,8 +70,7 @@ public final class Registries {
    */
   public Registry get(String nameOrHost) throws RegistryException {
     String wanted = nameOrHost.trim();
-    Optional<Registry> named =
-        nearestFirst.stream().filter(registry -> registry.getName().equals(wanted)).findFirst();
+    Optional<Registry> named = named(wanted);
     if (named.isPresent()) {
       return named.get();
     }

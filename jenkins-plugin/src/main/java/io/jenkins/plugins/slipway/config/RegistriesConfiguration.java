@@ -1,17 +1,22 @@
 package io.jenkins.plugins.slipway.config;
 
+import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
 import io.jenkins.plugins.slipway.agent.Patience;
 import io.jenkins.plugins.slipway.agent.StorePlace;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** What is configured for all of Jenkins: registries, the layer store of agents, patience. */
 @Extension
@@ -39,14 +44,63 @@ public final class RegistriesConfiguration extends GlobalConfiguration {
     return Messages.RegistriesConfiguration_DisplayName();
   }
 
+  /**
+   * Takes the form, all of it or nothing.
+   *
+   * @throws FormException if the registries cannot be configured together
+   */
+  @Override
+  public synchronized boolean configure(StaplerRequest2 request, JSONObject form)
+      throws FormException {
+    List<Registry> others = request.bindJSONToList(Registry.class, form.opt("registries"));
+    Optional<String> mistake = RegistryChecks.mistake(others);
+    if (mistake.isPresent()) {
+      throw new FormException(mistake.get(), "registries");
+    }
+    try (BulkChange change = new BulkChange(this)) {
+      setRegistries(others);
+      setStoreDirectory(form.optString("storeDirectory"));
+      setStoreGigabytes(number(form, "storeGigabytes"));
+      setAgentConfig(form.optBoolean("agentConfig"));
+      setTries(number(form, "tries"));
+      setStallTimeoutSeconds(number(form, "stallTimeoutSeconds"));
+      setDeadlineMinutes(number(form, "deadlineMinutes"));
+      change.commit();
+    } catch (IOException e) {
+      throw new FormException(e, "registries");
+    }
+    return true;
+  }
+
+  /** Null for the default. */
+  private static @Nullable Integer number(JSONObject form, String field) throws FormException {
+    String text = form.optString(field).trim();
+    try {
+      return text.isEmpty() ? null : Integer.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new FormException(Messages.RegistriesConfiguration_Number(text), field);
+    }
+  }
+
   /** In the order of the form. */
   public synchronized List<Registry> getRegistries() {
     return registries == null ? List.of() : List.copyOf(registries);
   }
 
+  /**
+   * Takes others.
+   *
+   * @throws IllegalArgumentException if one has no name or no host, or two have the same name
+   */
   @DataBoundSetter
   public synchronized void setRegistries(@Nullable List<Registry> value) {
-    registries = value == null ? null : new ArrayList<>(value);
+    List<Registry> others = value == null ? List.of() : value;
+    RegistryChecks.mistake(others)
+        .ifPresent(
+            mistake -> {
+              throw new IllegalArgumentException(mistake);
+            });
+    registries = new ArrayList<>(others);
     save();
   }
 
@@ -62,12 +116,14 @@ public final class RegistriesConfiguration extends GlobalConfiguration {
   }
 
   /** What the layer store of an agent may grow to, in GiB. */
-  public synchronized int getStoreGigabytes() {
-    return storeGigabytes == null ? (int) (StorePlace.DEFAULT.capBytes() >> 30) : storeGigabytes;
+  public synchronized Integer getStoreGigabytes() {
+    return storeGigabytes == null
+        ? Integer.valueOf((int) (StorePlace.DEFAULT.capBytes() >> 30))
+        : storeGigabytes;
   }
 
   @DataBoundSetter
-  public synchronized void setStoreGigabytes(int value) {
+  public synchronized void setStoreGigabytes(@Nullable Integer value) {
     storeGigabytes = value;
     save();
   }
@@ -84,45 +140,45 @@ public final class RegistriesConfiguration extends GlobalConfiguration {
   }
 
   /** How often one request is tried in all. */
-  public synchronized int getTries() {
-    return tries == null ? Patience.DEFAULT.tries() : tries;
+  public synchronized Integer getTries() {
+    return tries == null ? Integer.valueOf(Patience.DEFAULT.tries()) : tries;
   }
 
   @DataBoundSetter
-  public synchronized void setTries(int value) {
+  public synchronized void setTries(@Nullable Integer value) {
     tries = value;
     save();
   }
 
   /** For how long a registry may say nothing, in seconds. */
-  public synchronized int getStallTimeoutSeconds() {
+  public synchronized Integer getStallTimeoutSeconds() {
     return stallTimeoutSeconds == null
-        ? (int) Patience.DEFAULT.stallTimeout().toSeconds()
+        ? Integer.valueOf((int) Patience.DEFAULT.stallTimeout().toSeconds())
         : stallTimeoutSeconds;
   }
 
   @DataBoundSetter
-  public synchronized void setStallTimeoutSeconds(int value) {
+  public synchronized void setStallTimeoutSeconds(@Nullable Integer value) {
     stallTimeoutSeconds = value;
     save();
   }
 
   /** For how long all the work of one step may take, in minutes. */
-  public synchronized int getDeadlineMinutes() {
+  public synchronized Integer getDeadlineMinutes() {
     return deadlineMinutes == null
-        ? (int) Patience.DEFAULT.deadline().toMinutes()
+        ? Integer.valueOf((int) Patience.DEFAULT.deadline().toMinutes())
         : deadlineMinutes;
   }
 
   @DataBoundSetter
-  public synchronized void setDeadlineMinutes(int value) {
+  public synchronized void setDeadlineMinutes(@Nullable Integer value) {
     deadlineMinutes = value;
     save();
   }
 
   /** The layer store of agents that have no settings of their own. */
   synchronized StorePlace store() {
-    return new StorePlace(getStoreDirectory(), (long) getStoreGigabytes() << 30);
+    return new StorePlace(getStoreDirectory(), (long) Math.max(1, getStoreGigabytes()) << 30);
   }
 
   synchronized Patience patience() {

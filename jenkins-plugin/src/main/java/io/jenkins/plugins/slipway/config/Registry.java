@@ -1,13 +1,10 @@
 package io.jenkins.plugins.slipway.config;
 
-import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
-import hudson.model.Descriptor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -249,15 +246,5 @@ public final class Registry implements Describable<Registry> {
   @Override
   public String toString() {
     return "Registry[" + name + ", " + url + "]";
-  }
-
-  /** The form. */
-  @Extension
-  @Symbol("registry")
-  public static final class DescriptorImpl extends Descriptor<Registry> {
-    @Override
-    public String getDisplayName() {
-      return Messages.Registry_DisplayName();
-    }
   }
 }

@@ -59,7 +59,7 @@ final class RegistryReach {
         authorities(registry),
         withKey ? clientKey(registry) : null,
         proxy(registry),
-        registry.mirrorList());
+        mirrors(registry));
   }
 
   /** How the registry is reached with nothing of the credentials' store. */
@@ -71,7 +71,16 @@ final class RegistryReach {
         pasted(registry),
         null,
         proxy.map(address -> address.with("", "")).orElse(null),
-        registry.mirrorList());
+        mirrors(registry));
+  }
+
+  private static List<String> mirrors(Registry registry) throws RegistryException {
+    Optional<String> mistake = RegistryChecks.mirrorMistake(registry.getMirrors());
+    if (mistake.isPresent()) {
+      throw new RegistryException(
+          "unreadable-mirror", Messages.RegistryReach_Mirror(registry.getName(), mistake.get()));
+    }
+    return registry.mirrorList();
   }
 
   private List<String> authorities(Registry registry) throws RegistryException {

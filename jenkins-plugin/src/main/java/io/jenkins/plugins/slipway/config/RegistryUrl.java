@@ -30,6 +30,13 @@ record RegistryUrl(String scheme, String authority, String path) {
     };
   }
 
+  boolean knownScheme() {
+    return switch (scheme) {
+      case "", "http", "https" -> true;
+      default -> false;
+    };
+  }
+
   boolean plainHttp() {
     return scheme.equals("http");
   }

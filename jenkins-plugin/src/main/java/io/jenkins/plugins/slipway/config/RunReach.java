@@ -10,7 +10,9 @@ import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.credential.RegistryCredentials;
 import io.jenkins.plugins.slipway.scm.RunRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,20 +27,43 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunReach {
   private final RegistryReach reach;
-  private final Optional<Set<String>> wanted;
+
+  /** By host; empty if all are. */
+  private final Optional<Map<String, Optional<Registry>>> wanted;
+
+  /** Hosts whose login a step names. */
+  private final Set<String> haveLogin;
+
   private final TaskListener listener;
   private final List<HostReach> reached = new ArrayList<>();
   private final List<Login> logins = new ArrayList<>();
 
-  private RunReach(RegistryReach reach, Optional<List<String>> hosts, TaskListener listener) {
+  private RunReach(
+      RegistryReach reach,
+      Optional<Map<String, Optional<Registry>>> wanted,
+      Set<String> haveLogin,
+      TaskListener listener) {
     this.reach = reach;
-    this.wanted =
-        hosts.map(
-            list ->
-                list.stream()
-                    .map(host -> RegistryUrl.of(host).host())
-                    .collect(Collectors.toUnmodifiableSet()));
+    this.wanted = wanted;
+    this.haveLogin = haveLogin;
     this.listener = listener;
+  }
+
+  private static Map<String, Optional<Registry>> byHost(
+      List<String> namesAndHosts, Registries registries) {
+    Map<String, Optional<Registry>> found = new HashMap<>();
+    for (String one : namesAndHosts) {
+      Optional<Registry> named = registries.named(one);
+      String host = named.map(Registry::host).orElseGet(() -> RegistryUrl.of(one).host());
+      found.merge(host, named, (first, second) -> first.isPresent() ? first : second);
+    }
+    for (String host : List.copyOf(found.keySet())) {
+      // What is pulled from it may come from there.
+      found.get(host).or(() -> registries.ofHost(host)).stream()
+          .flatMap(registry -> registry.mirrorList().stream())
+          .forEach(mirror -> found.putIfAbsent(RegistryUrl.of(mirror).host(), Optional.empty()));
+    }
+    return found;
   }
 
   /**
@@ -63,8 +88,9 @@ public final class RunReach {
    * Collects it. The run's use of each credential is tracked.
    *
    * @param node where the work runs; its own settings of the layer store count
-   * @param hosts {@code host[:port]} of the registries whose configured credentials the work gets;
-   *     empty for those of all configured registries
+   * @param hosts the registries whose configured credentials the work gets, each by its name or as
+   *     {@code host[:port]}, and those of its mirrors; empty for those of all configured
+   *     registries. Of several for one host the one that is named here counts, else the nearest.
    * @param named credentials that the step names, which come first
    * @param listener hears of configured credentials that cannot be used, and that nobody asked for
    *     by their host
@@ -81,8 +107,17 @@ public final class RunReach {
     RegistriesConfiguration configuration = RegistriesConfiguration.get();
     Registries registries = Registries.of(run.getParent());
     boolean pullRequest = RunRef.isPullRequest(run);
-    RunReach work = new RunReach(new RegistryReach(RegistryCredentials.of(run)), hosts, listener);
-    for (Registry registry : registries.byHost()) {
+    RunReach work =
+        new RunReach(
+            new RegistryReach(RegistryCredentials.of(run)),
+            hosts.map(list -> byHost(list, registries)),
+            named.stream()
+                .filter(one -> one.repository().isEmpty())
+                .map(one -> RegistryUrl.of(one.host()).host())
+                .collect(Collectors.toUnmodifiableSet()),
+            listener);
+    for (Registry nearest : registries.byHost()) {
+      Registry registry = work.asked(nearest).orElse(nearest);
       if (pullRequest) {
         work.addAlone(registry);
       } else {
@@ -104,10 +139,17 @@ public final class RunReach {
         configuration.patience());
   }
 
+  /** The one of this host that was named. */
+  private Optional<Registry> asked(Registry nearest) {
+    return wanted
+        .map(byHost -> byHost.getOrDefault(nearest.host(), Optional.empty()))
+        .flatMap(named -> named);
+  }
+
   private void add(Registry registry) throws RegistryException {
-    boolean asked = wanted.map(set -> set.contains(registry.host())).orElse(false);
+    boolean asked = wanted.map(byHost -> byHost.containsKey(registry.host())).orElse(false);
     boolean withCredentials = asked || wanted.isEmpty();
-    if (withCredentials) {
+    if (withCredentials && !haveLogin.contains(registry.host())) {
       attempt(registry, asked, () -> reach.login(registry).ifPresent(logins::add));
     }
     boolean whole =

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,11 @@ public final class RegistryCredentials {
    *     as it is
    */
   public record Target(String host, String repository, String url, String tokenUsername) {}
+
+  /** Whether there are some of this id, whatever their type, that can be used for this URL. */
+  public boolean has(String id, String url) {
+    return place.find(id, URIRequirementBuilder.fromUri(url).build()).isPresent();
+  }
 
   /**
    * A login.
@@ -144,11 +150,10 @@ public final class RegistryCredentials {
     throw wrongType(found, Messages.Types_Authorities());
   }
 
-  private static List<java.security.cert.X509Certificate> nonEmpty(
+  private static List<X509Certificate> nonEmpty(
       String id, StandardCertificateCredentials certificate)
       throws GeneralSecurityException, RegistryException {
-    List<java.security.cert.X509Certificate> found =
-        KeyStores.authorities(certificate.getKeyStore());
+    List<X509Certificate> found = KeyStores.authorities(certificate.getKeyStore());
     if (found.isEmpty()) {
       throw new RegistryException(
           "credentials-unreadable", Messages.RegistryCredentials_NoAuthority(id));

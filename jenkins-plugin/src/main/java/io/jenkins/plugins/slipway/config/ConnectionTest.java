@@ -1,0 +1,82 @@
+package io.jenkins.plugins.slipway.config;
+
+import hudson.Util;
+import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.slipway.agent.EngineSite;
+import io.jenkins.plugins.slipway.agent.Login;
+import io.jenkins.plugins.slipway.agent.Patience;
+import io.jenkins.plugins.slipway.agent.Reach;
+import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.config.RegistryCheck.Line;
+import io.jenkins.plugins.slipway.credential.RegistryCredentials;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Tries a registry from the controller, and shows what was found. */
+final class ConnectionTest {
+  /** Somebody waits in front of the form. */
+  private static final Patience IMPATIENCE =
+      new Patience(1, Duration.ofSeconds(15), Duration.ofSeconds(40));
+
+  private final RegistryReach reach;
+
+  ConnectionTest(RegistryCredentials credentials) {
+    this.reach = new RegistryReach(credentials);
+  }
+
+  FormValidation of(Registry registry) throws InterruptedException {
+    FormValidation url = RegistryChecks.url(registry.getUrl(), true);
+    if (url.kind == FormValidation.Kind.ERROR) {
+      return url;
+    }
+    try {
+      Optional<Login> login = reach.login(registry);
+      Reach all =
+          new Reach(
+              List.of(reach.host(registry, true)),
+              login.stream().toList(),
+              false,
+              RegistriesConfiguration.get().store(),
+              IMPATIENCE);
+      return shown(
+          EngineSite.of(null).run(all, TaskListener.NULL, new RegistryCheck(registry.host())));
+    } catch (RegistryException e) {
+      return FormValidation.error(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return FormValidation.error(
+          Messages.ConnectionTest_Impossible(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static FormValidation shown(List<Line> lines) {
+    StringBuilder html = new StringBuilder("<ul>");
+    FormValidation.Kind worst = FormValidation.Kind.OK;
+    for (Line line : lines) {
+      html.append("<li>").append(Util.escape(text(line))).append("</li>");
+      FormValidation.Kind kind = kind(line);
+      worst = kind.ordinal() > worst.ordinal() ? kind : worst;
+    }
+    return FormValidation.respond(worst, html.append("</ul>").toString());
+  }
+
+  private static FormValidation.Kind kind(Line line) {
+    return switch (line.outcome()) {
+      case FAILED -> FormValidation.Kind.ERROR;
+      case WARNING -> FormValidation.Kind.WARNING;
+      case OK, INFO -> FormValidation.Kind.OK;
+    };
+  }
+
+  private static String text(Line line) {
+    String outcome =
+        switch (line.outcome()) {
+          case FAILED -> Messages.ConnectionTest_FAILED();
+          case WARNING -> Messages.ConnectionTest_WARNING();
+          case OK, INFO -> Messages.ConnectionTest_OK();
+        };
+    return outcome + ": " + line.text() + (line.advice().isEmpty() ? "" : ". " + line.advice());
+  }
+}
