@@ -1,0 +1,193 @@
+package io.jenkins.plugins.slipway.maven;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Computer;
+import hudson.model.Node;
+import hudson.model.TaskListener;
+import hudson.slaves.WorkspaceList;
+import hudson.tasks.Maven.MavenInstallation;
+import hudson.util.ArgumentListBuilder;
+import io.jenkins.plugins.slipway.agent.LostAgent;
+import io.jenkins.plugins.slipway.agent.Reach;
+import io.jenkins.plugins.slipway.agent.RegistryException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+
+/**
+ * Runs a project's own Maven where the workspace is, so that it writes its images to disk. Reports
+ * of its modules are there until this is closed.
+ */
+public final class MavenBuild implements AutoCloseable {
+  private static final int NO_SUCH_COMMAND = 127;
+
+  private final Place place;
+  private final PrivateFiles files;
+
+  private MavenBuild(Place place, PrivateFiles files) {
+    this.place = place;
+    this.files = files;
+  }
+
+  /**
+   * Where a build runs.
+   *
+   * @param workspace the directory above which no wrapper is looked for
+   * @param directory of the project's POM
+   * @param environment of the step
+   * @param agent what people call the node
+   */
+  public record Place(
+      FilePath workspace,
+      FilePath directory,
+      Launcher launcher,
+      EnvVars environment,
+      TaskListener listener,
+      String agent) {}
+
+  /**
+   * Runs Maven, with its output in the log, and waits for it.
+   *
+   * @param base how registries are reached, with the logins of the base's registry alone: the
+   *     build gets no others
+   * @throws RegistryException if there is no Maven, or it fails
+   */
+  public static MavenBuild run(Place place, MavenOptions options, Reach base)
+      throws IOException, InterruptedException {
+    PrivateFiles files = PrivateFiles.in(WorkspaceList.tempDir(place.workspace()));
+    MavenBuild build = new MavenBuild(place, files);
+    boolean done = false;
+    try {
+      files.write(BaseFiles.of(base, files.directory()));
+      LostAgent.told(
+          place.agent(),
+          () -> {
+            build.start(options);
+            return true;
+          });
+      done = true;
+      return build;
+    } finally {
+      if (!done) {
+        build.closeQuietly();
+      }
+    }
+  }
+
+  /** The directory with the reports of the modules. */
+  public FilePath reports() {
+    return files.directory().child("report");
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    files.close();
+  }
+
+  /** The failure that is under way says more than one in tidying up. */
+  private void closeQuietly() throws InterruptedException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      files.close();
+    } catch (IOException | RuntimeException e) {
+      place.listener().getLogger().println(files.directory() + " is left behind: " + e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void start(MavenOptions options) throws IOException, InterruptedException {
+    EnvVars environment = new EnvVars(place.environment());
+    environment.putAll(BaseFiles.environment(files.directory()));
+    boolean windows = !place.launcher().isUnix();
+    List<String> maven =
+        options.tool().isEmpty()
+            ? found(environment)
+            : List.of(tool(options.tool(), environment, windows));
+    ArgumentListBuilder arguments = new ArgumentListBuilder();
+    arguments.add(maven);
+    arguments.add(MavenArguments.of(options, reports().getRemote()));
+    int code =
+        place
+            .launcher()
+            .launch()
+            // A batch file needs a shell to run it, and that shell its own quotes.
+            .cmds(windows ? arguments.toWindowsCommand() : arguments)
+            .envs(environment)
+            .pwd(place.directory())
+            .stdout(place.listener())
+            .join();
+    if (code == NO_SUCH_COMMAND && maven.size() > 2) {
+      throw notFound(List.of("mvn on the PATH of the container"));
+    }
+    if (code != 0) {
+      throw new RegistryException("MAVEN_FAILED", Messages.MavenBuild_failed(code));
+    }
+  }
+
+  private List<String> found(EnvVars environment) throws IOException, InterruptedException {
+    List<String> homes =
+        Stream.of("MAVEN_HOME", "M2_HOME")
+            .map(name -> environment.get(name, ""))
+            .filter(home -> !home.isEmpty())
+            .toList();
+    FindMaven.Found found =
+        place
+            .directory()
+            .act(
+                new FindMaven(
+                    place.workspace().getRemote(),
+                    environment.get("PATH", ""),
+                    new ArrayList<>(homes),
+                    place.launcher() instanceof Launcher.DecoratedLauncher));
+    if (found.command().isEmpty()) {
+      throw notFound(found.looked());
+    }
+    return found.command();
+  }
+
+  private static RegistryException notFound(List<String> looked) {
+    return new RegistryException(
+        "MAVEN_NOT_FOUND", Messages.MavenBuild_notFound(String.join(", ", looked)));
+  }
+
+  private String tool(String name, EnvVars environment, boolean windows)
+      throws IOException, InterruptedException {
+    MavenInstallation[] all =
+        Jenkins.get().getDescriptorByType(MavenInstallation.DescriptorImpl.class).getInstallations();
+    MavenInstallation tool =
+        Arrays.stream(all)
+            .filter(one -> one.getName().equals(name))
+            .findFirst()
+            .orElseThrow(() -> unknownTool(name, all));
+    Computer computer = place.workspace().toComputer();
+    Node node = computer == null ? null : computer.getNode();
+    if (node != null) {
+      tool = tool.forNode(node, place.listener());
+    }
+    tool = tool.forEnvironment(environment);
+    // As the tools of a Declarative Pipeline do it.
+    Map<String, String> variables = new EnvVars();
+    tool.buildEnvVars((EnvVars) variables);
+    environment.overrideAll(variables);
+    return new FilePath(place.directory(), String.valueOf(tool.getHome()))
+        .child(windows ? "bin\\mvn.cmd" : "bin/mvn")
+        .getRemote();
+  }
+
+  private static RegistryException unknownTool(String name, MavenInstallation[] all) {
+    String known =
+        all.length == 0
+            ? Messages.MavenBuild_noTools()
+            : String.join(", ", Arrays.stream(all).map(MavenInstallation::getName).toList());
+    return new RegistryException("UNKNOWN_TOOL", Messages.MavenBuild_unknownTool(name, known));
+  }
+}
