@@ -1,0 +1,154 @@
+package io.jenkins.plugins.slipway.push;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.slipway.agent.EngineSite;
+import io.jenkins.plugins.slipway.agent.Reach;
+import io.jenkins.plugins.slipway.maven.MavenBuild;
+import io.jenkins.plugins.slipway.page.PushedImages;
+import io.jenkins.plugins.slipway.result.PushResult;
+import io.jenkins.plugins.slipway.result.PushedImage;
+import io.jenkins.plugins.slipway.scm.RunRef;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The order of a push: the rules are asked, Maven builds, the rules are asked again for what it
+ * built, and each image goes to where it may go.
+ */
+final class ImagePush {
+  private final Place place;
+  private final PushOptions options;
+  private final FilePath directory;
+  private final EngineSite site;
+
+  ImagePush(Place place, PushOptions options) {
+    this.place = place;
+    this.options = options;
+    directory =
+        options.getDirectory().isEmpty()
+            ? place.workspace()
+            : place.workspace().child(options.getDirectory());
+    site = EngineSite.of(directory);
+  }
+
+  /** Where it is done, and for whom. */
+  record Place(
+      Run<?, ?> run,
+      FilePath workspace,
+      Launcher launcher,
+      EnvVars environment,
+      TaskListener listener) {
+    /** Writes a line into the log. */
+    void say(String line) {
+      listener.getLogger().println(line);
+    }
+  }
+
+  PushResult run() throws IOException, InterruptedException {
+    Targets targets = Targets.of(place, options);
+    Source source = Source.find(directory, options.getSource(), place);
+    RunRef ref = RunRef.of(place.run(), place.environment(), place.listener());
+    PlanQuery query = targets.query(ref);
+    if (ref.pullRequest()) {
+      place.say(Messages.ImagePush_pullRequest());
+    }
+    Reach nobody = targets.reach(List.of());
+    if (!source.isMaven()) {
+      ModulePlan plan = site.run(nobody, place.listener(), source.work(query));
+      return push(List.of(plan), targets, ref);
+    }
+    ModulePlan preview = site.run(nobody, place.listener(), new PreviewWork(query));
+    if (!preview.nothing().isEmpty() && !ref.pullRequest()) {
+      return result(List.of(skipped(preview, preview.nothing())));
+    }
+    try (MavenBuild build = targets.build(directory, site)) {
+      ReportsWork reports = new ReportsWork(query, build.reports().getRemote());
+      List<ModulePlan> plans = site.run(nobody, place.listener(), reports);
+      return push(plans, targets, ref);
+    }
+  }
+
+  private PushResult push(List<ModulePlan> plans, Targets targets, RunRef ref)
+      throws IOException, InterruptedException {
+    List<ModulePlan> placed = new ArrayList<>();
+    for (ModulePlan plan : plans) {
+      placed.add(plan.with(targets.place(plan.images())));
+    }
+    if (!ref.pullRequest()) {
+      targets.check(placed);
+    }
+    Reach reach = targets.reach(placed);
+    List<PushedImage> results = new ArrayList<>();
+    for (ModulePlan plan : placed) {
+      if (plan.images().isEmpty()) {
+        results.add(skipped(plan, plan.nothing()));
+      }
+      for (PlannedImage image : plan.images()) {
+        results.add(push(plan, image, reach, ref));
+      }
+    }
+    if (results.isEmpty()) {
+      results.add(
+          PushedImage.builder().skipped(true).reason(Messages.ImagePush_noModule()).build());
+      place.say(Messages.ImagePush_nothing(Messages.ImagePush_noModule()));
+    }
+    return result(results);
+  }
+
+  private PushedImage push(ModulePlan plan, PlannedImage image, Reach reach, RunRef ref)
+      throws IOException, InterruptedException {
+    if (ref.pullRequest()) {
+      return notPushed(plan, image, Messages.ImagePush_builtOfPullRequest());
+    }
+    if (!image.push()) {
+      return notPushed(
+          plan, image, Messages.ImagePush_buildOnly(String.join("', '", image.rules())));
+    }
+    place.say(Messages.ImagePush_pushing(String.join(", ", image.references())));
+    PushedImage pushed =
+        site.run(reach, place.listener(), new PublishWork(plan, image, options.isForce()));
+    // Kept at once: the next one may fail.
+    PushedImages.add(place.run(), List.of(pushed));
+    return pushed;
+  }
+
+  private PushedImage notPushed(ModulePlan plan, PlannedImage image, String why) {
+    place.say(Messages.ImagePush_notPushed(image.name(), why));
+    PushedImage result = skipped(plan, image, why);
+    PushedImages.add(place.run(), List.of(result));
+    return result;
+  }
+
+  private PushedImage skipped(ModulePlan plan, String why) {
+    place.say(Messages.ImagePush_nothing(why));
+    PushedImage result =
+        PushedImage.builder()
+            .skipped(true)
+            .reason(why)
+            .ref(plan.ref())
+            .commit(plan.commit())
+            .build();
+    PushedImages.add(place.run(), List.of(result));
+    return result;
+  }
+
+  private static PushedImage skipped(ModulePlan plan, PlannedImage image, String why) {
+    return PushedImage.builder()
+        .image(image.name())
+        .rule(String.join(",", image.rules()))
+        .skipped(true)
+        .reason(why)
+        .ref(plan.ref())
+        .commit(plan.commit())
+        .build();
+  }
+
+  private static PushResult result(List<PushedImage> images) {
+    return PushResult.of(images);
+  }
+}

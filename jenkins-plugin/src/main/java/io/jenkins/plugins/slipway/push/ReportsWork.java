@@ -1,0 +1,41 @@
+package io.jenkins.plugins.slipway.push;
+
+import io.github.slipway.PlanRequest;
+import io.github.slipway.Slipway;
+import io.github.slipway.problem.PlainText;
+import io.github.slipway.report.ModuleReport;
+import io.github.slipway.report.ModuleReportJson;
+import io.jenkins.plugins.slipway.agent.Engine;
+import io.jenkins.plugins.slipway.agent.EngineWork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what Maven built, and finds out where it goes.
+ *
+ * @param reports the directory with the reports of the modules
+ */
+record ReportsWork(PlanQuery query, String reports) implements EngineWork<ArrayList<ModulePlan>> {
+  @Override
+  public ArrayList<ModulePlan> run(Engine engine) throws IOException, InterruptedException {
+    ArrayList<ModulePlan> plans = new ArrayList<>();
+    for (ModuleReport report : ModuleReportJson.readAll(Path.of(reports))) {
+      if (report.built().isPresent()) {
+        plans.add(plan(report, report.built().get(), engine));
+      } else {
+        String why = report.leftOut().orElse("");
+        engine.log().info(PlainText.of(report.artifactId() + " is left out: " + why));
+      }
+    }
+    return plans;
+  }
+
+  private ModulePlan plan(ModuleReport report, ModuleReport.Built built, Engine engine)
+      throws InterruptedException {
+    PlanRequest request = new ModuleQuery(query, report).request(engine.directory());
+    return ModulePlan.of(
+        report.artifactId(), built.layout(), Plans.make(request, query.place(), engine.log()));
+  }
+}

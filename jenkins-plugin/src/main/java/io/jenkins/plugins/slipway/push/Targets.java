@@ -1,0 +1,218 @@
+package io.jenkins.plugins.slipway.push;
+
+import hudson.FilePath;
+import io.github.slipway.image.ImageReference;
+import io.jenkins.plugins.slipway.agent.EngineSite;
+import io.jenkins.plugins.slipway.agent.Reach;
+import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.config.Registries;
+import io.jenkins.plugins.slipway.config.Registry;
+import io.jenkins.plugins.slipway.config.RunReach;
+import io.jenkins.plugins.slipway.maven.MavenBuild;
+import io.jenkins.plugins.slipway.scm.RunRef;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where images may go, and as whom: the part of a push that the controller decides, since what
+ * builds and rules say comes from whoever may commit.
+ */
+final class Targets {
+  private static final String SOME_NAME = "x";
+
+  private final ImagePush.Place place;
+  private final PushOptions options;
+  private final Registries registries;
+  private final @Nullable Registry registry;
+
+  private Targets(
+      ImagePush.Place place,
+      PushOptions options,
+      Registries registries,
+      @Nullable Registry registry) {
+    this.place = place;
+    this.options = options;
+    this.registries = registries;
+    this.registry = registry;
+  }
+
+  /**
+   * Those of a step.
+   *
+   * @throws RegistryException if the step names a registry that nobody knows
+   */
+  static Targets of(ImagePush.Place place, PushOptions options) throws RegistryException {
+    Registries registries = Registries.of(place.run().getParent());
+    String named = options.getRegistry();
+    return new Targets(
+        place, options, registries, named.isEmpty() ? null : registries.get(named));
+  }
+
+  /** What the rules are asked. */
+  PlanQuery query(RunRef ref) {
+    return new PlanQuery(
+        options.getImage().isEmpty() ? "" : complete(options.getImage()),
+        registry == null ? "" : prefix(registry),
+        CommaList.of(options.getTags()),
+        options.getRule(),
+        options.getRulesFile(),
+        options.getOverwrite(),
+        options.getRef(),
+        ref);
+  }
+
+  private static String prefix(Registry registry) {
+    String whole = registry.complete(SOME_NAME);
+    return whole.substring(0, whole.length() - SOME_NAME.length());
+  }
+
+  private String complete(String image) {
+    if (registry == null) {
+      return image;
+    }
+    if (!image.endsWith("/")) {
+      return registry.complete(image);
+    }
+    String whole = registry.complete(image + SOME_NAME);
+    return whole.substring(0, whole.length() - SOME_NAME.length());
+  }
+
+  /** What rules name without a registry would be Docker Hub's. */
+  List<PlannedImage> place(List<PlannedImage> images) {
+    return images.stream().map(this::place).toList();
+  }
+
+  private PlannedImage place(PlannedImage image) {
+    if (registry == null || !image.registry().equals(ImageReference.DOCKER_HUB)) {
+      return image;
+    }
+    String library = "library/";
+    String repository = image.repository();
+    ImageReference whole =
+        ImageReference.of(
+            registry.complete(
+                repository.startsWith(library)
+                    ? repository.substring(library.length())
+                    : repository));
+    return image.at(whole.registry(), whole.repository());
+  }
+
+  /**
+   * Checks all of them before the first is pushed.
+   *
+   * @throws RegistryException if one may not be pushed, or two are one
+   */
+  void check(List<ModulePlan> plans) throws RegistryException {
+    Map<String, String> claimed = new LinkedHashMap<>();
+    for (ModulePlan plan : plans) {
+      for (PlannedImage image : plan.images()) {
+        if (image.push()) {
+          requireAllowed(image);
+          for (String reference : image.references()) {
+            String other = claimed.put(reference, plan.module());
+            if (other != null && !other.equals(plan.module())) {
+              throw new RegistryException(
+                  "SAME_REFERENCE", Messages.Targets_claimed(reference, other, plan.module()));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void requireAllowed(PlannedImage image) throws RegistryException {
+    Optional<Registry> configured = registries.ofHost(image.registry());
+    if (configured.isPresent() && !configured.get().mayPush(image.repository())) {
+      throw new RegistryException(
+          "PUSH_NOT_ALLOWED",
+          Messages.Targets_notAllowed(
+              image.name(), configured.get().getName(), configured.get().getPushable()));
+    }
+  }
+
+  /**
+   * What the agent gets to push these: credentials of their registries, and of no others.
+   *
+   * @throws RegistryException if credentials are missing, or might go to a registry that only the
+   *     rules name
+   */
+  Reach reach(List<ModulePlan> plans) throws RegistryException {
+    List<String> hosts = new ArrayList<>();
+    for (ModulePlan plan : plans) {
+      plan.images().stream()
+          .filter(PlannedImage::push)
+          .map(PlannedImage::registry)
+          .filter(host -> !hosts.contains(host))
+          .forEach(hosts::add);
+    }
+    List<RunReach.Named> named = new ArrayList<>();
+    if (!options.getCredentialsId().isEmpty() && !hosts.isEmpty()) {
+      String host = credentialsHost(hosts);
+      named.add(new RunReach.Named(options.getCredentialsId(), host, ""));
+      // The step's come in place of the configured ones, which may be none of its business.
+      hosts.remove(host);
+    }
+    return RunReach.of(
+        place.run(),
+        EngineSite.of(place.workspace()).node(),
+        Optional.of(hosts),
+        named,
+        place.listener());
+  }
+
+  /** Whoever may commit a rule must not have the password sent to a host of his own. */
+  private String credentialsHost(List<String> hosts) throws RegistryException {
+    if (registry != null) {
+      return registry.host();
+    }
+    if (!options.getImage().isEmpty()) {
+      return ImageReference.of(complete(options.getImage() + (options.getImage().endsWith("/") ? SOME_NAME : "")))
+          .registry();
+    }
+    for (String host : hosts) {
+      if (hosts.size() == 1 && registries.ofHost(host).isPresent()) {
+        return host;
+      }
+    }
+    throw new RegistryException(
+        "CREDENTIALS_WITHOUT_REGISTRY",
+        Messages.Targets_whichRegistry(options.getCredentialsId(), String.join(", ", hosts)));
+  }
+
+  /** Runs Maven, with the credentials of the base alone. */
+  MavenBuild build(FilePath directory, EngineSite site) throws IOException, InterruptedException {
+    List<RunReach.Named> base = new ArrayList<>();
+    if (!options.getBaseCredentialsId().isEmpty()) {
+      base.add(new RunReach.Named(options.getBaseCredentialsId(), baseHost(), ""));
+    }
+    Reach reach =
+        RunReach.of(
+            place.run(),
+            site.node(),
+            Optional.of(List.of()),
+            base,
+            place.listener());
+    return MavenBuild.run(
+        new MavenBuild.Place(
+            place.workspace(),
+            directory,
+            place.launcher(),
+            place.environment(),
+            place.listener(),
+            site.name()),
+        MavenParameters.of(options),
+        reach);
+  }
+
+  private String baseHost() {
+    String from = options.getFrom();
+    return from.isEmpty() || from.contains(":/") || from.startsWith("oci:")
+        ? ImageReference.DOCKER_HUB
+        : ImageReference.of(from).registry();
+  }
+}
