@@ -47,7 +47,7 @@ final class BuiltLayers {
 
   private static List<Json> history(Optional<Json> config) {
     return config.map(root -> root.get("history").elements()).orElse(List.of()).stream()
-        .filter(entry -> !entry.get("empty_layer").isTrue())
+        .filter(entry -> !entry.get("empty_layer").flag().orElse(false))
         .toList();
   }
 

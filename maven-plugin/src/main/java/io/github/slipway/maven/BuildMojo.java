@@ -8,7 +8,9 @@ import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.PlanResult.PlannedImage;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -35,13 +37,30 @@ import org.jspecify.annotations.Nullable;
 public final class BuildMojo extends ImageMojo {
   static final String DEFAULT_OUTPUT = "oci:target/registry/image";
 
+  private final ReactorOutcomes outcomes;
+
   /**
    * Where the image is written: {@code oci:DIR}, {@code docker-archive:FILE.tar} or {@code
    * docker-daemon}. Relative paths start at the project's directory. A layout is in OCI format
-   * whatever {@code format} says.
+   * whatever {@code format} says, but for {@code keepFormat}.
    */
   @Parameter(property = "registry.output", defaultValue = DEFAULT_OUTPUT)
   private @Nullable String output;
+
+  /**
+   * Leaves the image in a layout in the format that {@code push} sends it in, so that it has the
+   * same digest: for passing it on. Some tools read only OCI's format from layouts.
+   */
+  @Parameter(property = "registry.keepFormat", defaultValue = "false")
+  private boolean keepFormat;
+
+  /**
+   * A directory that gets a file from each module, in JSON, which says what was built and where it
+   * is to go: for a build server that pushes the layouts itself. No plan is made then. On the
+   * command line the path starts where Maven does.
+   */
+  @Parameter(property = "registry.report")
+  private @Nullable File report;
 
   @Inject
   BuildMojo(
@@ -50,15 +69,64 @@ public final class BuildMojo extends ImageMojo {
       MojoExecution execution,
       SettingsDecrypter decrypter) {
     super(session, project, execution, decrypter);
+    outcomes = ReactorOutcomes.shared(session, execution);
+  }
+
+  @Override
+  void skip(String why) {
+    super.skip(why);
+    outcomes.skipped(module());
   }
 
   @Override
   void runWithClasses() throws IOException, InterruptedException {
     String destination = destination(values().text("output", output).orElse(DEFAULT_OUTPUT));
-    BuildRequest request = new BuildRequest(imageRequest(), destination, name());
-    Slipway slipway = Slipway.of(imageOptions(Optional.empty()), listener());
-    ImageResult result = slipway.build(request);
-    ResultLines.ofBuild(result, destination).forEach(getLog()::info);
+    Optional<Path> reports = reports();
+    Optional<ModuleReports> reporting =
+        reports.isPresent()
+            ? Optional.of(ModuleReports.of(reports.get(), project(), planRequest(), destination))
+            : Optional.empty();
+    try {
+      ImageResult result = build(destination, reporting.isPresent() ? nameOfProject() : name());
+      ResultLines.ofBuild(result, destination).forEach(getLog()::info);
+      if (reporting.isPresent()) {
+        reporting.get().built(result.digest());
+      }
+      outcomes.hasImage(module());
+    } catch (SlipwayException e) {
+      if (!hasNothingToRun(e)) {
+        throw e;
+      }
+      if (reporting.isPresent()) {
+        reporting.get().leftOut(e.what());
+      }
+      outcomes.leftOut(module(), e);
+      getLog().info("left out: " + e.what());
+    }
+  }
+
+  private ImageResult build(String destination, ImageReference name)
+      throws IOException, InterruptedException {
+    boolean keep = values().flag("keepFormat", keepFormat);
+    return Slipway.of(imageOptions(Optional.empty()), listener())
+        .build(new BuildRequest(imageRequest(), destination, name, keep));
+  }
+
+  private Optional<Path> reports() {
+    Path top = Path.of(session().getExecutionRootDirectory()).toAbsolutePath().normalize();
+    Path start = values().userProperty("registry.report").isPresent() ? top : directory();
+    return values()
+        .text("report", report == null ? null : report.getPath())
+        .map(path -> start.resolve(path).normalize());
+  }
+
+  /** Who reads the reports finds the image by its digest, whatever it is called. */
+  private ImageReference nameOfProject() {
+    try {
+      return TargetReference.of(project().getArtifactId(), project());
+    } catch (SlipwayException e) {
+      return ImageReference.of("image");
+    }
   }
 
   /**

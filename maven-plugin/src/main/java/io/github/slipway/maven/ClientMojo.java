@@ -1,11 +1,14 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.SlipwayOptions;
+import io.github.slipway.config.ByteSize;
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.credential.DockerConfigCredentials;
 import io.github.slipway.credential.PodmanAuthCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.layer.LayerStore;
+import io.github.slipway.problem.Problem;
 import io.github.slipway.report.Listener;
 import java.io.File;
 import java.nio.file.Path;
@@ -97,6 +100,13 @@ abstract class ClientMojo extends SlipwayMojo {
   @Parameter(property = "registry.cache")
   private @Nullable File cache;
 
+  /**
+   * What the directory of layers may grow to, such as {@code 10GiB} or {@code 500 MB}: what was not
+   * used for longest is removed then. More is kept if it was used within the last hour.
+   */
+  @Parameter(property = "registry.cacheSize", defaultValue = "10GiB")
+  private @Nullable String cacheSize;
+
   /** How often a request, or the upload of a layer, is tried in all. */
   @Parameter(property = "registry.tries", defaultValue = "5")
   private @Nullable String tries;
@@ -166,6 +176,10 @@ abstract class ClientMojo extends SlipwayMojo {
             .text("cache", text(cache))
             .map(directory()::resolve)
             .orElseGet(() -> home().resolve(".slipway/cache")),
+        values()
+            .text("cacheSize", cacheSize)
+            .map(ClientMojo::bytes)
+            .orElse(LayerStore.DEFAULT_CAP_BYTES),
         HostConfigs.of(reaching(), file("config", config), System.getenv(), home(), listener()),
         credentials(target, first),
         RetryParameters.policy(
@@ -233,6 +247,15 @@ abstract class ClientMojo extends SlipwayMojo {
   /** The password that was set. */
   final Optional<Secret> password() {
     return values().text("password", password).map(Secret::of);
+  }
+
+  private static long bytes(String size) {
+    try {
+      return ByteSize.parse(size);
+    } catch (IllegalArgumentException e) {
+      throw Problem.INVALID_SETTING.because(
+          e, "value", size, "property", "cacheSize", "why", String.valueOf(e.getMessage()));
+    }
   }
 
   private static @Nullable String text(@Nullable File file) {

@@ -7,9 +7,13 @@ import io.github.slipway.SlipwayOptions;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.PlanResult;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,24 +217,40 @@ abstract class ImageMojo extends ClientMojo {
    *     io.github.slipway.problem.Problem#NO_IMAGE} if nothing says where it goes
    */
   final PlanResult plan() throws InterruptedException {
-    PlanRequest request =
-        new RuleParameters(
-                image,
-                tags,
-                ref,
-                commit,
-                buildNumber,
-                rule,
-                rulesFile,
-                overwrite,
-                rules,
-                match,
-                zone,
-                time)
-            .request(session(), project(), values());
-    PlanResult plan = Slipway.plan(request);
+    PlanResult plan = Slipway.plan(planRequest());
     PlanLines.ofPush(plan).forEach(getLog()::info);
     return plan;
+  }
+
+  /** What is asked for the plan. */
+  final PlanRequest planRequest() {
+    return new RuleParameters(
+            image,
+            tags,
+            ref,
+            commit,
+            buildNumber,
+            rule,
+            rulesFile,
+            overwrite,
+            rules,
+            match,
+            zone,
+            time)
+        .request(session(), project(), values());
+  }
+
+  /** What this module is told apart by. */
+  final String module() {
+    return project().getGroupId() + ":" + project().getArtifactId();
+  }
+
+  /** Libraries have no main class, and modules that only gather others have no code at all. */
+  final boolean hasNothingToRun(SlipwayException e) {
+    return e.problem() == Problem.NO_MAIN_CLASS
+        || (e.problem() == Problem.NO_CLASSES
+            && project().getCompileSourceRoots().stream()
+                .noneMatch(root -> Files.isDirectory(Path.of(root))));
   }
 
   /**

@@ -4,13 +4,11 @@ import io.github.slipway.BuildRequest;
 import io.github.slipway.PushRequest;
 import io.github.slipway.Slipway;
 import io.github.slipway.image.ImageReference;
-import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.PlanResult.PlannedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -57,9 +55,7 @@ public final class PushMojo extends ImageMojo {
       SettingsDecrypter decrypter) {
     super(session, project, execution, decrypter);
     claims = SessionShared.get(session, ReferenceClaims.class, ReferenceClaims::new);
-    outcomes =
-        SessionShared.get(
-            session, ReactorOutcomes.class, () -> ReactorOutcomes.of(session, execution));
+    outcomes = ReactorOutcomes.shared(session, execution);
   }
 
   @Override
@@ -85,7 +81,7 @@ public final class PushMojo extends ImageMojo {
     claims.claim(references(plan), module());
     try {
       pushAll(plan, files);
-      outcomes.pushed(module());
+      outcomes.hasImage(module());
     } catch (SlipwayException e) {
       if (!hasNothingToRun(e)) {
         throw e;
@@ -139,14 +135,6 @@ public final class PushMojo extends ImageMojo {
         .info(Printable.of("not pushed: " + PlanLines.rules(image.rules()) + " has push: false"));
   }
 
-  /** Libraries have no main class, and modules that only gather others have no code at all. */
-  private boolean hasNothingToRun(SlipwayException e) {
-    return e.problem() == Problem.NO_MAIN_CLASS
-        || (e.problem() == Problem.NO_CLASSES
-            && project().getCompileSourceRoots().stream()
-                .noneMatch(root -> Files.isDirectory(Path.of(root))));
-  }
-
   private static Set<ImageReference> references(PlanResult plan) {
     Set<ImageReference> references = new LinkedHashSet<>();
     for (PlannedImage image : plan.images()) {
@@ -155,10 +143,6 @@ public final class PushMojo extends ImageMojo {
       }
     }
     return references;
-  }
-
-  private String module() {
-    return project().getGroupId() + ":" + project().getArtifactId();
   }
 
   private void setProperties(ImageResult result) {

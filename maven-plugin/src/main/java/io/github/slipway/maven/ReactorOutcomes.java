@@ -20,7 +20,7 @@ final class ReactorOutcomes {
   private final int modules;
   private final Set<String> finished = new HashSet<>();
   private final Map<String, SlipwayException> leftOut = new LinkedHashMap<>();
-  private boolean pushed;
+  private boolean hasImage;
 
   /**
    * Counts the outcomes of this many modules.
@@ -29,6 +29,12 @@ final class ReactorOutcomes {
    */
   ReactorOutcomes(int modules) {
     this.modules = modules;
+  }
+
+  /** Those of this goal in this build. */
+  static ReactorOutcomes shared(MavenSession session, MojoExecution execution) {
+    return SessionShared.get(
+        session, ReactorOutcomes.class, execution.getGoal(), () -> of(session, execution));
   }
 
   /** The outcomes of a goal that runs in every module, or in those whose POM says so. */
@@ -58,9 +64,9 @@ final class ReactorOutcomes {
     return false;
   }
 
-  /** A module pushed its image, or built what is not to be pushed. */
-  synchronized void pushed(String module) {
-    pushed = true;
+  /** A module has an image. */
+  synchronized void hasImage(String module) {
+    hasImage = true;
     finish(module);
   }
 
@@ -77,7 +83,7 @@ final class ReactorOutcomes {
    * A module has nothing to run.
    *
    * @param why what its own failure would be
-   * @throws SlipwayException if it was the last one, and none was pushed
+   * @throws SlipwayException if it was the last one, and none has an image
    */
   synchronized void leftOut(String module, SlipwayException why) {
     leftOut.put(module, why);
@@ -86,7 +92,7 @@ final class ReactorOutcomes {
 
   private void finish(String module) {
     finished.add(module);
-    if (finished.size() < modules || pushed || leftOut.isEmpty()) {
+    if (finished.size() < modules || hasImage || leftOut.isEmpty()) {
       return;
     }
     if (leftOut.size() == 1) {

@@ -43,6 +43,9 @@ final class ResultLines {
   static List<String> ofBuild(ImageResult result, String output) {
     List<String> lines = new ArrayList<>();
     lines.add("base " + base(result));
+    if (result.unchanged()) {
+      lines.add("unchanged: " + output + " has this image");
+    }
     lines.add(String.format(Locale.ROOT, "took %.1f s", result.duration().toMillis() / 1000.0));
     for (ImageReference reference : result.references()) {
       lines.add("built " + reference.withDigest(result.digest()) + " into " + output);

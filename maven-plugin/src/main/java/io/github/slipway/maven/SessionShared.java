@@ -10,16 +10,24 @@ final class SessionShared {
 
   /** The object of this class that belongs to the session; made for the first who asks. */
   static <T> T get(MavenSession session, Class<T> type, Supplier<T> factory) {
+    return get(session, type, "", factory);
+  }
+
+  /** The same, of several that are told apart by names. */
+  static <T> T get(MavenSession session, Class<T> type, String name, Supplier<T> factory) {
+    Key key = new Key(type, name);
     SessionData data = session.getRepositorySession().getData();
     while (true) {
-      Object present = data.get(type);
+      Object present = data.get(key);
       if (present != null) {
         return type.cast(present);
       }
       T fresh = factory.get();
-      if (data.set(type, null, fresh)) {
+      if (data.set(key, null, fresh)) {
         return fresh;
       }
     }
   }
+
+  private record Key(Class<?> type, String name) {}
 }

@@ -21,7 +21,7 @@ class ReactorOutcomesTest {
   @Test
   void librariesAreLeftOutWhereAnotherModuleIsPushed() {
     ReactorOutcomes outcomes = new ReactorOutcomes(2);
-    outcomes.pushed("app");
+    outcomes.hasImage("app");
     assertThatCode(() -> outcomes.leftOut("lib", noMainClass("lib"))).doesNotThrowAnyException();
   }
 

@@ -90,9 +90,14 @@ public final class Json {
     return value instanceof Map<?, ?>;
   }
 
-  /** Whether this is {@code true}. */
-  public boolean isTrue() {
-    return Boolean.TRUE.equals(value);
+  /** The truth value, if this is one. */
+  public Optional<Boolean> flag() {
+    return value instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
+  }
+
+  /** Whether this is {@code null}, or not there. */
+  public boolean isNothing() {
+    return value == null;
   }
 
   /** Whether this is an array. */

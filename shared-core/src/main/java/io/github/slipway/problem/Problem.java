@@ -289,6 +289,10 @@ public enum Problem {
       "-Dregistry.{property} is not set: it says where the image {role}.",
       "Name an image reference, oci:DIR[:tag] or docker-archive:FILE[:reference], for example"
           + " -Dregistry.source=alpine:3.20 -Dregistry.target=localhost:5000/base/alpine."),
+  REPORT_UNREADABLE(
+      "The report of a module, {file}, cannot be read: {why}.",
+      "The goal build writes it (-Dregistry.report=DIR): run the build again, with the same version of"
+          + " the plugin, and let nothing else write into that directory."),
   INVALID_STORE(
       "'{store}' is not a place of images: {why}.",
       "-Dregistry.source and -Dregistry.target take an image reference, oci:DIR[:tag] or"

@@ -69,7 +69,8 @@ final class RuleReader {
     return kinds.get(0);
   }
 
-  private static String key(Kind kind) {
+  /** What a file says it by. */
+  static String key(Kind kind) {
     return switch (kind) {
       case BRANCH -> "branch";
       case TAG -> "tag";
@@ -120,9 +121,7 @@ final class RuleReader {
 
   private String name(Kind kind) {
     if (text.name().isEmpty()) {
-      return everyPullRequest(kind)
-          ? key(kind)
-          : key(kind) + " " + String.join(", ", written(kind));
+      return name(key(kind), everyPullRequest(kind) ? List.of() : written(kind));
     }
     String name = text.name().get();
     if (name.isBlank() || !name.equals(name.strip())) {
@@ -135,6 +134,11 @@ final class RuleReader {
       throw new RuleMistake("name", "the name has a control character");
     }
     return name;
+  }
+
+  /** What a rule is called that is given no name. */
+  static String name(String key, List<String> patterns) {
+    return patterns.isEmpty() ? key : key + " " + String.join(", ", patterns);
   }
 
   private List<TagTemplate> tags(Kind kind, List<RefPattern> patterns) {

@@ -70,10 +70,8 @@ final class BaseFiles {
 
   private static Map<String, String> auth(Login login) {
     return switch (login.kind()) {
-      case PASSWORD ->
-          Map.of("auth", base64((login.username() + ":" + login.secret())));
-      case IDENTITY_TOKEN ->
-          Map.of("auth", base64("<token>:"), "identitytoken", login.secret());
+      case PASSWORD -> Map.of("auth", base64((login.username() + ":" + login.secret())));
+      case IDENTITY_TOKEN -> Map.of("auth", base64("<token>:"), "identitytoken", login.secret());
       case REGISTRY_TOKEN -> Map.of("registrytoken", login.secret());
     };
   }
@@ -104,8 +102,7 @@ final class BaseFiles {
       way.put("url", "http://" + proxy.host() + ":" + proxy.port());
       if (own && !proxy.username().isEmpty()) {
         way.put("username", proxy.username());
-        way.put(
-            "passwordFile", file("proxy", proxy.password().getBytes(StandardCharsets.UTF_8)));
+        way.put("passwordFile", file("proxy", proxy.password().getBytes(StandardCharsets.UTF_8)));
       }
       entry.put("proxy", way);
     }

@@ -12,8 +12,8 @@ import jenkins.agents.ControllerToAgentFileCallable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for Maven on the machine of the workspace: the wrapper of the project, then the Maven of the
- * environment.
+ * Looks for Maven on the machine of the workspace: the wrapper of the project, then the Maven of
+ * the environment.
  *
  * @param top the directory above which no wrapper is looked for
  * @param path the variable {@code PATH}
@@ -31,8 +31,7 @@ record FindMaven(String top, String path, List<String> homes, boolean container)
    * @param looked where was looked, for people
    * @param windows whether the machine is one
    */
-  record Found(List<String> command, List<String> looked, boolean windows)
-      implements Serializable {
+  record Found(List<String> command, List<String> looked, boolean windows) implements Serializable {
     Found {
       command = new ArrayList<>(command);
       looked = new ArrayList<>(looked);

@@ -54,8 +54,8 @@ public final class MavenBuild implements AutoCloseable {
   /**
    * Runs Maven, with its output in the log, and waits for it.
    *
-   * @param base how registries are reached, with the logins of the base's registry alone: the
-   *     build gets no others
+   * @param base how registries are reached, with the logins of the base's registry alone: the build
+   *     gets no others
    * @throws RegistryException if there is no Maven, or it fails
    */
   public static MavenBuild run(Place place, MavenOptions options, Reach base)
@@ -162,7 +162,9 @@ public final class MavenBuild implements AutoCloseable {
   private String tool(String name, EnvVars environment, boolean windows)
       throws IOException, InterruptedException {
     MavenInstallation[] all =
-        Jenkins.get().getDescriptorByType(MavenInstallation.DescriptorImpl.class).getInstallations();
+        Jenkins.get()
+            .getDescriptorByType(MavenInstallation.DescriptorImpl.class)
+            .getInstallations();
     MavenInstallation tool =
         Arrays.stream(all)
             .filter(one -> one.getName().equals(name))

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.slipway.push;
 
-import io.github.slipway.Slipway;
 import io.jenkins.plugins.slipway.agent.Engine;
 import io.jenkins.plugins.slipway.agent.EngineWork;
 import io.jenkins.plugins.slipway.agent.RegistryException;

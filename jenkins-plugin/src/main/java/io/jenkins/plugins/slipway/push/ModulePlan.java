@@ -33,7 +33,10 @@ record ModulePlan(
         source,
         plan.images().stream().map(PlannedImage::of).toList(),
         plan.nothing().orElse(""),
-        plan.build().flatMap(build -> build.refs().stream().findFirst()).map(ModulePlan::full).orElse(""),
+        plan.build()
+            .flatMap(build -> build.refs().stream().findFirst())
+            .map(ModulePlan::full)
+            .orElse(""),
         plan.build().flatMap(PlanResult.Build::commit).orElse(""));
   }
 

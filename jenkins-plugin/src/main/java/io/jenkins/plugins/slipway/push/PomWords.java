@@ -32,7 +32,8 @@ final class PomWords {
   static PomWords in(Path directory) throws IOException {
     PomWords words = new PomWords();
     words.look(directory.resolve(".mvn/maven.config"));
-    Files.walkFileTree(directory, EnumSet.noneOf(FileVisitOption.class), DEEPEST, words.new Visitor());
+    Files.walkFileTree(
+        directory, EnumSet.noneOf(FileVisitOption.class), DEEPEST, words.new Visitor());
     return words;
   }
 

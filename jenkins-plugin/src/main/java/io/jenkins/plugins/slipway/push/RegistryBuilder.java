@@ -38,8 +38,7 @@ public final class RegistryBuilder extends Builder implements SimpleBuildStep {
       Launcher launcher,
       TaskListener listener)
       throws InterruptedException, IOException {
-    ImagePush.Place place =
-        new ImagePush.Place(run, workspace, launcher, environment, listener);
+    ImagePush.Place place = new ImagePush.Place(run, workspace, launcher, environment, listener);
     new ImagePush(place, options.expanded(environment)).run();
   }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.slipway.push;
 
 import io.github.slipway.PlanRequest;
-import io.github.slipway.Slipway;
 import io.github.slipway.problem.PlainText;
 import io.github.slipway.report.ModuleReport;
 import io.github.slipway.report.ModuleReportJson;
@@ -10,7 +9,6 @@ import io.jenkins.plugins.slipway.agent.EngineWork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Reads what Maven built, and finds out where it goes.

@@ -49,8 +49,7 @@ final class Targets {
   static Targets of(ImagePush.Place place, PushOptions options) throws RegistryException {
     Registries registries = Registries.of(place.run().getParent());
     String named = options.getRegistry();
-    return new Targets(
-        place, options, registries, named.isEmpty() ? null : registries.get(named));
+    return new Targets(place, options, registries, named.isEmpty() ? null : registries.get(named));
   }
 
   /** What the rules are asked. */
@@ -171,7 +170,8 @@ final class Targets {
       return registry.host();
     }
     if (!options.getImage().isEmpty()) {
-      return ImageReference.of(complete(options.getImage() + (options.getImage().endsWith("/") ? SOME_NAME : "")))
+      return ImageReference.of(
+              complete(options.getImage() + (options.getImage().endsWith("/") ? SOME_NAME : "")))
           .registry();
     }
     for (String host : hosts) {
@@ -191,12 +191,7 @@ final class Targets {
       base.add(new RunReach.Named(options.getBaseCredentialsId(), baseHost(), ""));
     }
     Reach reach =
-        RunReach.of(
-            place.run(),
-            site.node(),
-            Optional.of(List.of()),
-            base,
-            place.listener());
+        RunReach.of(place.run(), site.node(), Optional.of(List.of()), base, place.listener());
     return MavenBuild.run(
         new MavenBuild.Place(
             place.workspace(),

@@ -70,7 +70,9 @@ public final class PushResult implements Serializable {
     return first().getReferences();
   }
 
-  /** The names of the rules that it comes from, separated by commas; empty if no rules were asked. */
+  /**
+   * The names of the rules that it comes from, separated by commas; empty if no rules were asked.
+   */
   @Whitelisted
   public String getRule() {
     return first().getRule();
