@@ -55,7 +55,8 @@ final class PlanningByRules {
     }
     SaidTags tags = new SaidTags(request.tags());
     try (WhatIsBuilt built = open()) {
-      List<Verdict> verdicts = RuleJudge.judge(rules, built.refs(), request.rule());
+      List<Verdict> verdicts =
+          RuleJudge.judge(rules, built.refs(), request.rule(), request.manual());
       PlannedImages images = new PlannedImages();
       for (Verdict verdict : verdicts) {
         if (verdict.outcome() == Verdict.Outcome.APPLIES) {

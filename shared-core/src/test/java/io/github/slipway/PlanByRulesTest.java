@@ -34,6 +34,26 @@ class PlanByRulesTest extends PlanFixture {
   }
 
   @Test
+  void aBuildThatWasStartedByHandTakesRulesThatAreHeldBackElsewhere() throws Exception {
+    rules(SHOP);
+    ref = Optional.of("refs/heads/feature/Login");
+    manual = true;
+
+    PlanResult plan = plan();
+
+    assertThat(references(plan)).containsExactly("hub.example/team/shop:feature-login");
+    assertThat(outcomes(plan)).contains(entry("feature", Outcome.APPLIES));
+    assertThat(plan.rules())
+        .filteredOn(verdict -> verdict.name().equals("feature"))
+        .extracting(PlanResult.RuleResult::why)
+        .containsExactly(
+            "branch 'feature/Login' matches 'feature/*', and though it has 'auto: false', this"
+                + " build was started by hand");
+    ref = Optional.of("refs/heads/other");
+    assertThat(plan().images()).as("what does not match does not").isEmpty();
+  }
+
+  @Test
   void aRuleThatIsHeldBackIsBuiltWhenItIsAskedForByName() throws Exception {
     rules(SHOP);
     ref = Optional.of("refs/heads/feature/Login");

@@ -3,10 +3,15 @@ package io.github.slipway.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipway.embedded.EmbeddedRegistry;
+import io.github.slipway.report.ModuleReport;
+import io.github.slipway.report.ModuleReportJson;
+import io.github.slipway.rule.BuildRules;
+import io.github.slipway.rule.RulesFile;
 import io.github.slipway.testsupport.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,5 +101,59 @@ class MultiModuleIT {
     Command.Result result = push("package", registry.address() + "/team/");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.stdout()).contains("has a class with a main method");
+  }
+
+  /** What a build server does: Maven builds, and somebody else pushes what the reports name. */
+  @Test
+  void aBuildReportsEachModuleToWhoeverPushesItsLayout() throws Exception {
+    Path parent = maven.project().resolve("pom.xml");
+    Files.writeString(
+        parent,
+        Files.readString(parent)
+            .replace(
+                "<version>${slipway.version}</version>",
+                "<version>${slipway.version}</version><configuration><image>"
+                    + registry.address()
+                    + "/team/</image><rules><rule><branch>main</branch><tags>{branch},{version}</tags>"
+                    + "</rule></rules></configuration>"));
+
+    String log =
+        maven
+            .mvn(
+                "-T2",
+                "package",
+                "registry:build",
+                "registry:push",
+                "-Dregistry.from=scratch",
+                "-Dregistry.ref=refs/heads/main",
+                "-Dregistry.keepFormat=true",
+                "-Dregistry.report=target/reports")
+            .successful()
+            .stdout();
+
+    List<ModuleReport> reports =
+        ModuleReportJson.readAll(maven.project().resolve("target/reports"));
+    assertThat(reports)
+        .as(log)
+        .extracting(ModuleReport::artifactId)
+        .containsExactly("app", "lib", "tool");
+    ModuleReport app = reports.get(0);
+    Path layout = maven.project().resolve("app/target/registry/image");
+    assertThat(app.built().orElseThrow().layout()).isEqualTo("oci:" + layout);
+    assertThat(app.built().orElseThrow().digest())
+        .as("the image that the goal push has sent in the same build")
+        .hasToString(
+            Files.readString(maven.project().resolve("app/target/registry/digest")).strip());
+    assertThat(app.directory()).isEqualTo(maven.project().resolve("app"));
+    assertThat(app.said().image()).as("it stands in the rules").isEmpty();
+    BuildRules rules =
+        RulesFile.read(
+            Files.writeString(folder.resolve("rules.yaml"), app.said().rules().orElseThrow()));
+    assertThat(rules.image()).contains(registry.address() + "/team/");
+    assertThat(rules.rules().get(0).tags()).hasToString("[{branch}, {version}]");
+    assertThat(reports.get(1).built()).isEmpty();
+    assertThat(reports.get(1).leftOut().orElseThrow())
+        .contains("lib has no class with a main method");
+    assertThat(log).containsPattern("left out: .*lib has no class with a main method");
   }
 }

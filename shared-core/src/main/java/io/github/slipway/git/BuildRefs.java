@@ -41,7 +41,9 @@ public final class BuildRefs {
     Optional<String> commit = SaidCommit.of(request.commit(), tree);
     Optional<String> said = request.ref().filter(ref -> !ref.isBlank());
     Found found =
-        said.isPresent() ? new SaidRef(said.get(), tree, ci).find() : fromCi(ci.sift(commit));
+        said.isPresent()
+            ? new SaidRef(said.get(), request, tree, ci).find()
+            : fromCi(ci.sift(commit));
     Optional<String> number = request.buildNumber().filter(text -> !text.isBlank());
     return new BuildRef(
         found.refs(),

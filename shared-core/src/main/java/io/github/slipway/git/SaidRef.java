@@ -10,26 +10,31 @@ import java.util.Optional;
  * made. What is built is the work tree all the same, so the user is told.
  */
 final class SaidRef {
-  private static final String SOURCE = "-Dregistry.ref";
-
   private final String said;
+  private final RefRequest request;
   private final Optional<WorkTree> tree;
   private final CiRefs ci;
 
-  SaidRef(String said, Optional<WorkTree> tree, CiRefs ci) {
+  /**
+   * The ref of this request.
+   *
+   * @param said its name
+   */
+  SaidRef(String said, RefRequest request, Optional<WorkTree> tree, CiRefs ci) {
     this.said = said;
+    this.request = request;
     this.tree = tree;
     this.ci = ci;
   }
 
   Found find() {
     GitRef ref = FullName.looksLike(said) ? full() : new ShortName(said, tree).find();
-    return Found.of(List.of(ref), SOURCE, notes(ref));
+    return Found.of(List.of(ref), request.source(), notes(ref));
   }
 
   private GitRef full() {
     GitRef ref =
-        FullName.parse(said, SOURCE, Optional.empty())
+        FullName.parse(said, request.source(), Optional.empty())
             .orElseThrow(() -> unknown("it is neither a branch nor a tag nor a pull request"));
     return ref.kind() == GitRef.Kind.PULL_REQUEST
         ? GitRef.pullRequest(ref.name(), target(ref.name()))
@@ -38,6 +43,10 @@ final class SaidRef {
 
   /** The name of a pull request does not say where it is to go; a CI that builds it does. */
   private Optional<String> target(String number) {
+    Optional<String> target = request.target().filter(text -> !text.isBlank());
+    if (target.isPresent()) {
+      return target.map(branch -> RefName.checked(branch, request.source()));
+    }
     return ci.claims().stream()
         .map(CiClaim::ref)
         .filter(ref -> ref.kind() == GitRef.Kind.PULL_REQUEST && ref.name().equals(number))
@@ -56,7 +65,9 @@ final class SaidRef {
         : List.of(
             "In the repository "
                 + ref
-                + " (-Dregistry.ref) does not stand for HEAD, "
+                + " ("
+                + request.source()
+                + ") does not stand for HEAD, "
                 + head.get()
                 + ": what is built is the work tree as it is.");
   }

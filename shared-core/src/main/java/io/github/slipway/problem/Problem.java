@@ -412,7 +412,7 @@ public enum Problem {
       "Name two files that were made together with -Dregistry.clientCertificate and"
           + " -Dregistry.clientKey."),
   CLIENT_PKCS12_UNUSABLE(
-      "The PKCS#12 file {file} cannot be used: {why}.",
+      "{file} cannot be used as a PKCS#12 file: {why}.",
       "Name a file with one private key, and where its password is: in registries.yaml pkcs12 and"
           + " pkcs12PasswordEnv or pkcs12PasswordFile; in a <registry> of the POM <pkcs12> and"
           + " <pkcs12ServerId>, a <server> of settings.xml."),

@@ -19,10 +19,17 @@ public final class RuleJudge {
 
   private final BuildRules rules;
   private final List<GitRef> refs;
+  private final boolean manual;
 
-  private RuleJudge(BuildRules rules, List<GitRef> refs) {
+  private RuleJudge(BuildRules rules, List<GitRef> refs, boolean manual) {
     this.rules = rules;
+    this.manual = manual;
     this.refs = List.copyOf(refs);
+  }
+
+  /** Judges the rules of a build that nobody started by hand. */
+  static List<Verdict> judge(BuildRules rules, List<GitRef> refs, Optional<String> asked) {
+    return judge(rules, refs, asked, false);
   }
 
   /**
@@ -30,12 +37,14 @@ public final class RuleJudge {
    *
    * @param refs what the build is of: none, one, or all the tags of a commit
    * @param asked the name of the only rule to take
+   * @param manual whether somebody started the build by hand, which asks for every rule
    * @return a verdict for each rule
    * @throws io.github.slipway.problem.SlipwayException if there is no rule of the name that is
    *     asked for, or it does not match
    */
-  public static List<Verdict> judge(BuildRules rules, List<GitRef> refs, Optional<String> asked) {
-    RuleJudge judge = new RuleJudge(rules, refs);
+  public static List<Verdict> judge(
+      BuildRules rules, List<GitRef> refs, Optional<String> asked, boolean manual) {
+    RuleJudge judge = new RuleJudge(rules, refs, manual);
     return asked.isPresent() ? judge.only(asked.get()) : judge.inOrder();
   }
 
@@ -105,10 +114,17 @@ public final class RuleJudge {
         : "-Dregistry.rule with its name";
   }
 
-  private static Verdict taken(BuildRule rule, List<Match> matches) {
+  private Verdict taken(BuildRule rule, List<Match> matches) {
     String matched = matched(rule, matches);
-    return rule.auto()
-        ? new Verdict(rule, Outcome.APPLIES, matches, matched)
+    if (rule.auto()) {
+      return new Verdict(rule, Outcome.APPLIES, matches, matched);
+    }
+    return manual
+        ? new Verdict(
+            rule,
+            Outcome.APPLIES,
+            matches,
+            matched + ", and though it has 'auto: false', this build was started by hand")
         : new Verdict(
             rule,
             Outcome.HELD_BACK,

@@ -172,6 +172,30 @@ class SaidRefTest {
   }
 
   @Test
+  void theTargetOfAPullRequestMayBeSaidAndCountsBeforeTheCis() {
+    Map<String, String> environment =
+        Map.of("CHANGE_ID", "7", "CHANGE_TARGET", "main", "BRANCH_NAME", "PR-7");
+
+    assertThat(BuildRefs.find(into("release/1.x"), environment, Optional.empty()).refs())
+        .containsExactly(GitRef.pullRequest("7", Optional.of("release/1.x")));
+    BuildRef build = BuildRefs.find(into("main"), Map.of(), Optional.empty());
+    assertThat(build.refs()).containsExactly(GitRef.pullRequest("7", Optional.of("main")));
+    assertThat(build.source()).isEqualTo("the run");
+    assertThatThrownBy(() -> BuildRefs.find(into("a..b"), Map.of(), Optional.empty()))
+        .hasMessageContaining("the run")
+        .hasMessageContaining("it has '..'");
+  }
+
+  private static RefRequest into(String target) {
+    return new RefRequest(
+        Optional.of("refs/pull/7/head"),
+        Optional.of(target),
+        Optional.empty(),
+        Optional.empty(),
+        "the run");
+  }
+
+  @Test
   void aCommitIsForWhereThereIsNoRepository() {
     RefRequest request =
         new RefRequest(

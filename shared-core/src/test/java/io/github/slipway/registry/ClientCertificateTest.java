@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.credential.Secret;
+import io.github.slipway.image.Bytes;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.Listener;
@@ -94,6 +95,31 @@ class ClientCertificateTest {
   void aPkcs12FileIsReadWithItsPassword() throws Exception {
     assertThat(resolve(new ClientCertificate.Pkcs12(pkcs12("pa ss"), secret("pa ss")))).isEmpty();
     assertThat(resolve(new ClientCertificate.Pkcs12(pkcs12(""), Optional.empty()))).isEmpty();
+  }
+
+  @Test
+  void aPkcs12FileMayBeInMemory() throws Exception {
+    Bytes content = Bytes.of(Files.readAllBytes(pkcs12("pa ss")));
+    ClientCertificate right = inMemory(content, secret("pa ss"));
+
+    assertThat(resolve(right)).isEmpty();
+    assertThat(trusting().withClientCertificate(right).toString())
+        .contains("the credential 'client'")
+        .doesNotContain("pa ss", content.toString());
+    assertProblem(() -> resolve(inMemory(content, secret("wr0ng"))), Problem.CLIENT_PKCS12_UNUSABLE)
+        .satisfies(
+            e ->
+                assertThat(e.what())
+                    .isEqualTo(
+                        "the credential 'client' cannot be used as a PKCS#12 file: the password is"
+                            + " wrong."));
+    assertProblem(
+        () -> resolve(inMemory(Bytes.of("no PKCS#12"), Optional.empty())),
+        Problem.CLIENT_PKCS12_UNUSABLE);
+  }
+
+  private static ClientCertificate inMemory(Bytes content, Optional<Secret> password) {
+    return new ClientCertificate.Pkcs12Content(content, password, "the credential 'client'");
   }
 
   @Test

@@ -77,6 +77,26 @@ class TrustTest {
   }
 
   @Test
+  void casMayBeInMemory() throws Exception {
+    TestCertificates others =
+        TestCertificates.in(Files.createDirectory(folder.resolve("memory-ca")));
+    CaCertificates all =
+        new CaCertificates.PemText(
+            Files.readString(others.ca()) + "text\r\n" + Files.readString(certificates.ca()),
+            "the credential 'office-ca'");
+
+    assertThat(resolve("localhost:" + tls.port(), trusting(all))).isEmpty();
+    assertThat(RegistryConfig.SECURE.withCas(List.of(all)).toString())
+        .contains("office-ca")
+        .doesNotContain("BEGIN CERTIFICATE");
+    assertProblem(
+            "localhost:" + tls.port(),
+            trusting(new CaCertificates.PemText("nothing", "the credential 'empty'")),
+            Problem.CA_FILE_NOT_PEM)
+        .satisfies(e -> assertThat(e.what()).startsWith("the credential 'empty' has no"));
+  }
+
+  @Test
   void anUnknownCaIsNamedWithTheSettingThatAddsIt() {
     assertProblem("localhost:" + tls.port(), TrustTest::secure, Problem.REGISTRY_UNKNOWN_CA)
         .satisfies(e -> assertThat(e.advice()).contains("-Dregistry.ca="));
@@ -308,6 +328,10 @@ class TrustTest {
 
   private static Function<String, RegistryConfig> trusting(Path ca) {
     return host -> RegistryConfig.SECURE.withCaFiles(List.of(ca));
+  }
+
+  private static Function<String, RegistryConfig> trusting(CaCertificates cas) {
+    return host -> RegistryConfig.SECURE.withCas(List.of(cas));
   }
 
   private static Network network() {
