@@ -5,18 +5,24 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Computer;
 import hudson.model.Node;
+import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.slaves.WorkspaceList;
 import hudson.tasks.Maven.MavenInstallation;
 import hudson.util.ArgumentListBuilder;
+import io.jenkins.plugins.slipway.agent.Login;
 import io.jenkins.plugins.slipway.agent.LostAgent;
 import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.bind.PrivateDirectory;
+import io.jenkins.plugins.slipway.bind.ToolFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 
@@ -28,11 +34,13 @@ public final class MavenBuild implements AutoCloseable {
   private static final int NO_SUCH_COMMAND = 127;
 
   private final Place place;
-  private final PrivateFiles files;
+  private final ToolFiles files;
+  private final PrivateDirectory directory;
 
-  private MavenBuild(Place place, PrivateFiles files) {
+  private MavenBuild(Place place, ToolFiles files, PrivateDirectory directory) {
     this.place = place;
     this.files = files;
+    this.directory = directory;
   }
 
   /**
@@ -44,6 +52,7 @@ public final class MavenBuild implements AutoCloseable {
    * @param agent what people call the node
    */
   public record Place(
+      Run<?, ?> run,
       FilePath workspace,
       FilePath directory,
       Launcher launcher,
@@ -54,17 +63,20 @@ public final class MavenBuild implements AutoCloseable {
   /**
    * Runs Maven, with its output in the log, and waits for it.
    *
-   * @param base how registries are reached, with the logins of the base's registry alone: the build
-   *     gets no others
+   * @param base how registries are reached, with the logins of the base's registry alone: the
+   *     build gets no others, and not those of the agent's user
    * @throws RegistryException if there is no Maven, or it fails
    */
   public static MavenBuild run(Place place, MavenOptions options, Reach base)
       throws IOException, InterruptedException {
-    PrivateFiles files = PrivateFiles.in(WorkspaceList.tempDir(place.workspace()));
-    MavenBuild build = new MavenBuild(place, files);
+    Set<String> hosts = base.logins().stream().map(Login::registry).collect(Collectors.toSet());
+    Reach alone = new Reach(base.hosts(), base.logins(), false, base.store(), base.patience());
+    ToolFiles files = ToolFiles.of(alone, hosts);
+    MavenBuild build =
+        new MavenBuild(
+            place, files, PrivateDirectory.create(place.run(), place.workspace(), files));
     boolean done = false;
     try {
-      files.write(BaseFiles.of(base, files.directory()));
       LostAgent.told(
           place.agent(),
           () -> {
@@ -75,28 +87,23 @@ public final class MavenBuild implements AutoCloseable {
       return build;
     } finally {
       if (!done) {
-        build.closeQuietly();
+        build.close();
       }
     }
   }
 
-  /** The directory with the reports of the modules. */
-  public FilePath reports() {
-    return files.directory().child("report");
+  /** The path of the directory with the reports of the modules. */
+  public String reports() {
+    return directory.path() + (place.launcher().isUnix() ? "/" : "\\") + "report";
   }
 
+  /** What cannot be deleted now, since the agent is away, is deleted later. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    files.close();
-  }
-
-  /** The failure that is under way says more than one in tidying up. */
-  private void closeQuietly() throws InterruptedException {
+  public void close() throws InterruptedException {
+    // An abort must not leave credentials behind.
     boolean interrupted = Thread.interrupted();
     try {
-      files.close();
-    } catch (IOException | RuntimeException e) {
-      place.listener().getLogger().println(files.directory() + " is left behind: " + e);
+      directory.delete();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -104,9 +111,18 @@ public final class MavenBuild implements AutoCloseable {
     }
   }
 
+  /** What leads the tools to the files, and to no others. */
+  private Map<String, String> variables(EnvVars environment) {
+    Map<String, String> variables =
+        new LinkedHashMap<>(
+            files.variables(directory.path(), "", environment, place.launcher().isUnix()));
+    variables.keySet().removeIf(name -> name.endsWith("_DIR"));
+    return variables;
+  }
+
   private void start(MavenOptions options) throws IOException, InterruptedException {
     EnvVars environment = new EnvVars(place.environment());
-    environment.putAll(BaseFiles.environment(files.directory()));
+    environment.putAll(variables(environment));
     boolean windows = !place.launcher().isUnix();
     List<String> maven =
         options.tool().isEmpty()
@@ -114,7 +130,7 @@ public final class MavenBuild implements AutoCloseable {
             : List.of(tool(options.tool(), environment, windows));
     ArgumentListBuilder arguments = new ArgumentListBuilder();
     arguments.add(maven);
-    arguments.add(MavenArguments.of(options, reports().getRemote()));
+    arguments.add(MavenArguments.of(options, reports()));
     int code =
         place
             .launcher()

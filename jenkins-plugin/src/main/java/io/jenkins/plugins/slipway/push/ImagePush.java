@@ -52,7 +52,12 @@ final class ImagePush {
   PushResult run() throws IOException, InterruptedException {
     Targets targets = Targets.of(place, options);
     Source source = Source.find(directory, options.getSource(), place);
-    RunRef ref = RunRef.of(place.run(), place.environment(), place.listener());
+    RunRef ref = RunRef.of(
+            place.run(),
+            directory,
+            options.getRulesFile().isEmpty() ? null : options.getRulesFile(),
+            place.environment(),
+            place.listener());
     PlanQuery query = targets.query(ref);
     if (ref.pullRequest()) {
       place.say(Messages.ImagePush_pullRequest());
@@ -67,7 +72,7 @@ final class ImagePush {
       return result(List.of(skipped(preview, preview.nothing())));
     }
     try (MavenBuild build = targets.build(directory, site)) {
-      ReportsWork reports = new ReportsWork(query, build.reports().getRemote());
+      ReportsWork reports = new ReportsWork(query, build.reports());
       List<ModulePlan> plans = site.run(nobody, place.listener(), reports);
       return push(plans, targets, ref);
     }

@@ -34,6 +34,8 @@ record ReportsWork(PlanQuery query, String reports) implements EngineWork<ArrayL
       throws InterruptedException {
     PlanRequest request = new ModuleQuery(query, report).request(engine.directory());
     return ModulePlan.of(
-        report.artifactId(), built.layout(), Plans.make(request, query.place(), engine.log()));
+        report.artifactId(),
+        built.layout() + "@" + built.digest(),
+        Plans.make(request, query.place(), engine.log()));
   }
 }

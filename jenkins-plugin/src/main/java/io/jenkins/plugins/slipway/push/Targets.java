@@ -194,6 +194,7 @@ final class Targets {
         RunReach.of(place.run(), site.node(), Optional.of(List.of()), base, place.listener());
     return MavenBuild.run(
         new MavenBuild.Place(
+            place.run(),
             place.workspace(),
             directory,
             place.launcher(),
