@@ -63,8 +63,8 @@ public final class MavenBuild implements AutoCloseable {
   /**
    * Runs Maven, with its output in the log, and waits for it.
    *
-   * @param base how registries are reached, with the logins of the base's registry alone: the
-   *     build gets no others, and not those of the agent's user
+   * @param base how registries are reached, with the logins of the base's registry alone: the build
+   *     gets no others, and not those of the agent's user
    * @throws RegistryException if there is no Maven, or it fails
    */
   public static MavenBuild run(Place place, MavenOptions options, Reach base)

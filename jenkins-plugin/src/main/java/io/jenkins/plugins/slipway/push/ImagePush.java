@@ -52,7 +52,8 @@ final class ImagePush {
   PushResult run() throws IOException, InterruptedException {
     Targets targets = Targets.of(place, options);
     Source source = Source.find(directory, options.getSource(), place);
-    RunRef ref = RunRef.of(
+    RunRef ref =
+        RunRef.of(
             place.run(),
             directory,
             options.getRulesFile().isEmpty() ? null : options.getRulesFile(),
