@@ -1,0 +1,102 @@
+package io.github.slipway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.report.ModuleReportJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The Jenkins plugin is not built where Jenkins' own repository is out of reach. What it may use of
+ * the engine is pinned here: a change of it is seen, and told, where it is made.
+ */
+class FacadeTest {
+  private static final Path PINNED =
+      Path.of("src/test/resources/io/github/slipway/facade.txt").toAbsolutePath();
+
+  @Test
+  void whatTheFacadeReachesIsWhatIsPinned() throws IOException {
+    String facade =
+        FacadeText.of(
+            List.of(
+                Slipway.class, SlipwayException.class, ModuleReportJson.class, TargetName.class));
+    if (Boolean.getBoolean("slipway.write")) {
+      Files.createDirectories(PINNED.getParent());
+      Files.writeString(PINNED, facade);
+    }
+
+    assertThat(PINNED)
+        .as(
+            "the signatures that the Jenkins plugin is compiled against. Is the change meant, and"
+                + " does jenkins-plugin still compile? Then facade.txt is made anew by: mvn -pl"
+                + " shared-core -am test -Dtest=FacadeTest -Dsurefire.failIfNoSpecifiedTests=false"
+                + " -Dslipway.write")
+        .hasContent(facade);
+  }
+
+  @Test
+  void theTextHasWhatACallerCompilesAgainst() {
+    assertThat(FacadeText.of(List.of(Sample.class)).lines())
+        .containsExactly(
+            "interface io.github.slipway.FacadeTest.Sample",
+            "  <T extends Enum<T>> all(Map<String, ? extends T>, int[]): List<T>",
+            "  default either(): FacadeTest.Sample.Either",
+            "  static String NAME",
+            "  static of(String...): FacadeTest.Sample throws IOException",
+            "",
+            "sealed interface io.github.slipway.FacadeTest.Sample.Either permits"
+                + " FacadeTest.Sample.Either.One, FacadeTest.Sample.Either.Two",
+            "",
+            "record io.github.slipway.FacadeTest.Sample.Either.One implements"
+                + " FacadeTest.Sample.Either",
+            "  component Optional<Path> path",
+            "  new(String)",
+            "",
+            "enum io.github.slipway.FacadeTest.Sample.Either.Two implements"
+                + " FacadeTest.Sample.Either",
+            "  B",
+            "  A");
+  }
+
+  /** Some of everything. */
+  interface Sample {
+    String NAME = "name";
+
+    static Sample of(String... text) throws IOException {
+      throw new IOException(String.join("", text));
+    }
+
+    default Either either() {
+      return Either.Two.A;
+    }
+
+    <T extends Enum<T>> List<T> all(Map<String, ? extends T> map, int[] numbers);
+
+    /** One of two. */
+    sealed interface Either {
+      /** A record, whose own members need no line. */
+      record One(Optional<Path> path) implements Either {
+        public One(String text) {
+          this(Optional.of(Path.of(text)));
+        }
+
+        @Override
+        public String toString() {
+          return "one";
+        }
+      }
+
+      /** Constants in their order. */
+      enum Two implements Either {
+        B,
+        A
+      }
+    }
+  }
+}
