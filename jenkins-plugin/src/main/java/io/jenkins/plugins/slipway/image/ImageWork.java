@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks at an image, where the workspace is.
@@ -23,6 +24,9 @@ import java.util.Optional;
  * @param platform empty for the index itself
  */
 record ImageWork(String image, String platform) implements EngineWork<ImageInfo> {
+  private static final Set<Problem> MISSING =
+      Set.of(Problem.NO_SUCH_IMAGE, Problem.NO_SUCH_REPOSITORY, Problem.REPOSITORY_NOT_FOUND);
+
   @Override
   public ImageInfo run(Engine engine) throws IOException, InterruptedException {
     ImageReference reference = ImageReference.of(image);
@@ -66,7 +70,7 @@ record ImageWork(String image, String platform) implements EngineWork<ImageInfo>
   }
 
   private static boolean isMissing(SlipwayException e) {
-    return e.problem() == Problem.NO_SUCH_IMAGE || e.problem() == Problem.REPOSITORY_NOT_FOUND;
+    return MISSING.contains(e.problem());
   }
 
   private static List<String> platforms(InspectResult found) {

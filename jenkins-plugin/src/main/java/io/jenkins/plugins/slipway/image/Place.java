@@ -26,7 +26,7 @@ record Place(String scheme, String rest) implements Serializable {
       if (text.startsWith(scheme)) {
         String rest = text.substring(scheme.length());
         if (!isInside(rest)) {
-          throw new RegistryException("PATH_OUTSIDE", Messages.Place_outside(text));
+          throw new RegistryException("path-outside", Messages.Place_outside(text));
         }
         return new Place(scheme, rest);
       }
@@ -50,7 +50,8 @@ record Place(String scheme, String rest) implements Serializable {
   }
 
   private static boolean isInside(String path) {
-    boolean absolute = path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:.*");
+    boolean absolute =
+        path.startsWith("/") || path.startsWith("\\") || path.matches("[A-Za-z]:[/\\\\].*");
     return !path.isBlank() && !absolute && !List.of(path.split("[/\\\\:@]")).contains("..");
   }
 

@@ -73,7 +73,8 @@ public final class RegistryCheckStep extends ImageStep<RegistryState> {
               .filter(finding -> finding.getOutcome().equals("FAILED"))
               .map(finding -> (finding.getText() + " " + finding.getAdvice()).strip())
               .collect(Collectors.joining(System.lineSeparator()));
-      throw new RegistryException("NOT_USABLE", Messages.RegistryCheckStep_failed(host, failed));
+      throw new RegistryException(
+          "registry-not-usable", Messages.RegistryCheckStep_failed(host, failed));
     }
     return state;
   }

@@ -125,7 +125,7 @@ public final class RegistryCopyStep extends ImageStep<CopiedImages> {
     Place source = place(site, fromRegistry, from);
     Place target = place(site, registry(), to);
     if (!List.of("", "docker", "oci").contains(format)) {
-      throw new RegistryException("INVALID_FORMAT", Messages.RegistryCopyStep_format(format));
+      throw new RegistryException("invalid-format", Messages.RegistryCopyStep_format(format));
     }
     use(site, source, fromRegistry, fromCredentialsId);
     Optional<ImageReference> pushed = use(site, target, registry(), credentialsId());
@@ -142,7 +142,7 @@ public final class RegistryCopyStep extends ImageStep<CopiedImages> {
       return Place.of(site.complete(registry, text));
     }
     if (!site.hasWorkspace()) {
-      throw new RegistryException("NO_WORKSPACE", Messages.RegistryCopyStep_noWorkspace(text));
+      throw new RegistryException("no-workspace", Messages.RegistryCopyStep_noWorkspace(text));
     }
     return place;
   }

@@ -86,7 +86,7 @@ final class StepSite {
     try {
       return text.isEmpty() ? "" : Platform.of(text).toString();
     } catch (IllegalArgumentException e) {
-      throw new RegistryException("INVALID_PLATFORM", Messages.StepSite_platform(text));
+      throw new RegistryException("invalid-platform", Messages.StepSite_platform(text));
     }
   }
 
@@ -98,7 +98,7 @@ final class StepSite {
    */
   void checkPush(String step, String registry, ImageReference target) throws RegistryException {
     if (RunRef.isPullRequest(run)) {
-      throw new RegistryException("PULL_REQUEST", Messages.StepSite_pullRequest(step, target));
+      throw new RegistryException("pull-request", Messages.StepSite_pullRequest(step, target));
     }
     Optional<Registry> configured = registries.ofHost(target.registry());
     if (!registry.isEmpty() && registries.get(registry).host().equals(target.registry())) {
@@ -106,7 +106,7 @@ final class StepSite {
     }
     if (configured.isPresent() && !configured.get().mayPush(target.repository())) {
       throw new RegistryException(
-          "MAY_NOT_PUSH",
+          "may-not-push",
           Messages.StepSite_mayNotPush(configured.get().getName(), target.repository()));
     }
   }

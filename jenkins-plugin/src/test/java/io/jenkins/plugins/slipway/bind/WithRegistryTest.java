@@ -1,0 +1,437 @@
+package io.jenkins.plugins.slipway.bind;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SecretBytes;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.slaves.DumbSlave;
+import hudson.slaves.OfflineCause;
+import hudson.util.Secret;
+import io.github.slipway.testsupport.DistributionRegistry;
+import io.github.slipway.testsupport.RequiredPart;
+import io.github.slipway.testsupport.TestCertificates;
+import io.jenkins.plugins.slipway.config.Registry;
+import io.jenkins.plugins.slipway.testing.Pipelines;
+import io.jenkins.plugins.slipway.testing.SmallImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class WithRegistryTest {
+  private static final String PASSWORD = "tls-Pa55:word/of+hub";
+  private static final String OTHER_PASSWORD = "0ther-passw0rd";
+
+  private static JenkinsRule jenkins;
+  private static Pipelines pipelines;
+  private static DistributionRegistry hub;
+  private static DistributionRegistry other;
+  private static String layout;
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void start(JenkinsRule rule) throws Exception {
+    jenkins = rule;
+    pipelines = new Pipelines(rule);
+    layout = SmallImage.in(folder);
+    TestCertificates certificates =
+        TestCertificates.in(Files.createDirectories(folder.resolve("certificates")));
+    hub =
+        DistributionRegistry.options().tls(certificates.server()).password("me", PASSWORD).start();
+    other = DistributionRegistry.options().password("you", OTHER_PASSWORD).start();
+    Pipelines.login("hub-login", "me", PASSWORD);
+    Pipelines.login("other-login", "you", OTHER_PASSWORD);
+    Registry secure = new Registry("hub", hub.url());
+    secure.setCredentialsId("hub-login");
+    secure.setCa(Files.readString(certificates.ca()));
+    Pipelines.registry(secure);
+    Registry plain = new Registry("other", other.url());
+    plain.setCredentialsId("other-login");
+    Pipelines.registry(plain);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (hub != null) {
+      hub.close();
+    }
+    if (other != null) {
+      other.close();
+    }
+  }
+
+  @Test
+  void toolsAreLoggedInAndTrustTheRegistrysCa() throws Exception {
+    RequiredPart.SKOPEO.require();
+    RequiredPart.DOCKER.require();
+    WorkflowRun run =
+        pipelines.run(
+            Result.SUCCESS,
+            """
+            node {
+              withRegistry('hub') {
+                sh 'skopeo copy -q --dest-cert-dir "$REGISTRY_CERT_DIR" LAYOUT:1 docker://HUB/team/app:1'
+                sh 'skopeo inspect docker://HUB/team/app:1'
+                sh 'docker manifest inspect HUB/team/app:1'
+                sh 'buildah STORE pull -q docker://HUB/team/app:1'
+                sh 'buildah STORE push -q --cert-dir "$REGISTRY_CERT_DIR" HUB/team/app:1 docker://HUB/team/app:2'
+              }
+            }
+            """
+                .replace("HUB", hub.host())
+                .replace("LAYOUT", layout)
+                .replace(
+                    "STORE",
+                    "--storage-driver vfs --root "
+                        + folder.resolve("root")
+                        + " --runroot "
+                        + folder.resolve("run")));
+
+    assertThat(hub.requestsWithStatus())
+        .contains("PUT /v2/team/app/manifests/1 201", "PUT /v2/team/app/manifests/2 201");
+    jenkins.assertLogContains("\"schemaVersion\": 2", run);
+    jenkins.assertLogContains("\"org.example.team\": \"slip\"", run);
+    jenkins.assertLogContains(hub.host() + ": ", run);
+    Pipelines.assertNowhere(run, secrets("me", PASSWORD));
+  }
+
+  @Test
+  void theSystemsCasAreStillTrusted() throws Exception {
+    WorkflowRun run =
+        pipelines.run(
+            Result.SUCCESS,
+            """
+            node {
+              withEnv(['SSL_CERT_DIR=']) {
+                withRegistry('hub') { sh 'echo "default: $SSL_CERT_DIR"' }
+              }
+              withEnv(['SSL_CERT_DIR=/my/own']) {
+                withRegistry('hub') { sh 'echo "own: $SSL_CERT_DIR"' }
+              }
+              withEnv(['SSL_CERT_DIR=/my/own']) {
+                withRegistry('other') { sh 'echo "without: $SSL_CERT_DIR"' }
+              }
+            }
+            """);
+
+    assertThat(JenkinsRule.getLog(run))
+        .containsPattern("(?m)^default: /.*/authorities:/etc/ssl/certs:/etc/pki/tls/certs$")
+        .containsPattern("(?m)^own: /.*/authorities:/my/own$");
+    jenkins.assertLogContains("without: /my/own", run);
+  }
+
+  @Test
+  void secretsAreMaskedInWhateverFormTheyStandInTheFiles() throws Exception {
+    WorkflowRun run =
+        pipelines.run(
+            Result.FAILURE,
+            """
+            node {
+              withRegistry('hub') {
+                sh 'cat "$DOCKER_CONFIG/config.json" "$REGISTRY_AUTH_FILE" "$SLIPWAY_REGISTRIES"'
+                echo 'PASSWORD'
+                error('It was me:PASSWORD')
+              }
+            }
+            """
+                .replace("PASSWORD", PASSWORD));
+
+    jenkins.assertLogContains("\"auth\" : \"****\"", run);
+    jenkins.assertLogContains("ERROR: It was ****", run);
+    for (String secret : secrets("me", PASSWORD)) {
+      jenkins.assertLogNotContains(secret, run);
+    }
+  }
+
+  @Test
+  void blocksNest() throws Exception {
+    WorkflowRun run =
+        pipelines.run(
+            Result.SUCCESS,
+            """
+            node {
+              withRegistry('hub') {
+                sh 'skopeo copy -q LAYOUT:1 docker://HUB/nested:1'
+                withRegistry('other') {
+                  sh 'skopeo copy -q --dest-tls-verify=false docker://HUB/nested:1 docker://OTHER/nested:1'
+                }
+                sh 'grep -c OTHER "$DOCKER_CONFIG/config.json" || echo only the outer one'
+              }
+              sh 'echo after: ${DOCKER_CONFIG-none} ${REGISTRY_AUTH_FILE-none}'
+            }
+            """
+                .replace("HUB", hub.host())
+                .replace("OTHER", other.host())
+                .replace("LAYOUT", layout));
+
+    assertThat(other.requestsWithStatus()).contains("PUT /v2/nested/manifests/1 201");
+    jenkins.assertLogContains("only the outer one", run);
+    jenkins.assertLogContains("after: none none", run);
+    Pipelines.assertNowhere(run, secrets("me", PASSWORD));
+    Pipelines.assertNowhere(run, secrets("you", OTHER_PASSWORD));
+  }
+
+  @Test
+  void branchesThatRunAtOnceHaveTheirOwn() throws Exception {
+    WorkflowRun run =
+        pipelines.run(
+            Result.SUCCESS,
+            """
+            node {
+              parallel(
+                hub: { withRegistry('hub') { sh 'skopeo copy -q LAYOUT:1 docker://HUB/parallel:1; grep -q OTHER "$DOCKER_CONFIG/config.json" && exit 1 || true' } },
+                other: { withRegistry('other') { sh 'skopeo copy -q --dest-tls-verify=false LAYOUT:1 docker://OTHER/parallel:1; grep -q HUB "$DOCKER_CONFIG/config.json" && exit 1 || true' } })
+            }
+            """
+                .replace("HUB", hub.host())
+                .replace("OTHER", other.host())
+                .replace("LAYOUT", layout));
+
+    assertThat(hub.requestsWithStatus()).contains("PUT /v2/parallel/manifests/1 201");
+    assertThat(other.requestsWithStatus()).contains("PUT /v2/parallel/manifests/1 201");
+    assertNothingLeft(run);
+  }
+
+  @Test
+  void nobodyElseMayReadTheFilesAndTheyAreGoneAfterwards() throws Exception {
+    WorkflowRun run =
+        pipelines.run(
+            Result.FAILURE,
+            """
+            node {
+              withRegistry('hub') {
+                sh 'echo "at $DOCKER_CONFIG"; find "$DOCKER_CONFIG" -printf "%y %m %P\\\\n"'
+              }
+              withRegistry('hub') {
+                sh 'echo "at $DOCKER_CONFIG"; exit 3'
+              }
+            }
+            """);
+
+    jenkins.assertLogContains("d 700", run);
+    jenkins.assertLogContains("f 600 config.json", run);
+    assertThat(JenkinsRule.getLog(run)).doesNotContainPattern("(?m)^d (?!700)|^f (?!600)");
+    assertThat(directories(run)).hasSize(2);
+    assertNothingLeft(run);
+  }
+
+  @Test
+  void anAbortLeavesNothing() throws Exception {
+    WorkflowJob job =
+        pipelines.job(
+            "node { withRegistry('hub') { sh 'echo \"at $DOCKER_CONFIG\"; sleep 600' } }");
+    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+    jenkins.waitForMessage("at /", run);
+    assertThat(directories(run).get(0)).exists();
+
+    run.doStop();
+
+    jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+    assertNothingLeft(run);
+  }
+
+  @Test
+  void anAgentThatIsAwayIsTidiedUpWhenItIsBack() throws Exception {
+    DumbSlave agent = jenkins.createOnlineSlave();
+    WorkflowJob job =
+        pipelines.job(
+            """
+            node('AGENT') {
+              withRegistry('hub') {
+                sh 'echo "at $DOCKER_CONFIG"'
+                input 'go on'
+              }
+            }
+            """
+                .replace("AGENT", agent.getNodeName()));
+    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+    jenkins.waitForMessage("go on", run);
+    Path directory = directories(run).get(0);
+    assertThat(directory).exists();
+    agent.toComputer().disconnect(new OfflineCause.ByCLI("away")).get();
+
+    run.doStop();
+
+    jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+    jenkins.assertLogContains(directory + " cannot be deleted now", run);
+    assertThat(directory).exists();
+    agent.toComputer().connect(true).get();
+    jenkins.waitOnline(agent);
+    for (int i = 0; i < 600 && Files.exists(directory); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(directory).doesNotExist();
+    assertThat(PrivateDirectories.get().snapshot()).isEmpty();
+  }
+
+  @Test
+  void aRunOfAPullRequestGetsNoCredentials() throws Exception {
+    WorkflowRun run =
+        pipelines.runOfPullRequest(
+            Result.SUCCESS,
+            """
+            node {
+              withRegistry('hub') {
+                sh 'cat "$REGISTRY_AUTH_FILE"; find "$DOCKER_CONFIG" -type f'
+              }
+            }
+            """);
+
+    jenkins.assertLogContains("pull request: the block gets no credentials", run);
+    jenkins.assertLogContains("\"auths\" : { }", run);
+    jenkins.assertLogContains("ca.crt", run);
+    Pipelines.assertNowhere(run, secrets("me", PASSWORD));
+  }
+
+  @Test
+  void credentialsOfTheStepComeBeforeThoseOfTheRegistry() throws Exception {
+    WorkflowRun run =
+        pipelines.run(
+            Result.FAILURE,
+            """
+            node {
+              withRegistry(registry: 'HUB', credentialsId: 'other-login') {
+                sh 'skopeo inspect docker://HUB/team/app:1'
+              }
+            }
+            """
+                .replace("HUB", hub.host()));
+
+    jenkins.assertLogContains("other-login", run);
+    jenkins.assertLogContains("uthenti", run);
+  }
+
+  @Test
+  void anUnknownNameListsThoseThatAreKnown() throws Exception {
+    WorkflowRun run = pipelines.run(Result.FAILURE, "node { withRegistry('hup') { echo 'no' } }");
+
+    jenkins.assertLogContains("hub (" + hub.host() + ")", run);
+    jenkins.assertLogContains("other (" + other.host() + ")", run);
+    jenkins.assertLogNotContains("RegistryException", run);
+  }
+
+  @Test
+  void credentialsThatAreMissingOrOfAnotherTypeFail() throws Exception {
+    SystemCredentialsProvider.getInstance()
+        .getCredentials()
+        .add(
+            new FileCredentialsImpl(
+                CredentialsScope.GLOBAL,
+                "a-file",
+                "",
+                "file.txt",
+                SecretBytes.fromRawBytes(new byte[] {1})));
+    WorkflowRun missing =
+        pipelines.run(
+            Result.FAILURE,
+            "node { withRegistry(registry: 'hub', credentialsId: 'gone') { echo 'no' } }");
+    WorkflowRun wrong =
+        pipelines.run(
+            Result.FAILURE,
+            "node { withRegistry(registry: 'hub', credentialsId: 'a-file') { echo 'no' } }");
+
+    jenkins.assertLogContains("gone", missing);
+    jenkins.assertLogContains("a-file", wrong);
+    assertNothingLeft(missing);
+    assertNothingLeft(wrong);
+  }
+
+  @Test
+  void aTokenStandsInTheFormThatDockerHasForIt() throws Exception {
+    SystemCredentialsProvider.getInstance()
+        .getCredentials()
+        .add(
+            new StringCredentialsImpl(
+                CredentialsScope.GLOBAL, "token", "", Secret.fromString("T0ken-of-me")));
+    WorkflowRun run =
+        pipelines.run(
+            Result.SUCCESS,
+            """
+            node {
+              withRegistry(registry: 'tokens.test', credentialsId: 'token') {
+                sh 'cat "$DOCKER_CONFIG/config.json"'
+              }
+            }
+            """);
+
+    jenkins.assertLogContains("\"registrytoken\" : \"****\"", run);
+    Pipelines.assertNowhere(run, secrets("", "T0ken-of-me"));
+  }
+
+  @Test
+  void itWorksInDeclarative() throws Exception {
+    pipelines.run(
+        Result.SUCCESS,
+        """
+        pipeline {
+          agent any
+          stages {
+            stage('copy') {
+              steps {
+                withRegistry('hub') {
+                  sh 'skopeo copy -q LAYOUT:1 docker://HUB/declarative:1'
+                }
+              }
+            }
+          }
+        }
+        """
+            .replace("HUB", hub.host())
+            .replace("LAYOUT", layout));
+
+    assertThat(hub.requestsWithStatus()).contains("PUT /v2/declarative/manifests/1 201");
+  }
+
+  @Test
+  void itNeedsAWorkspace() throws Exception {
+    WorkflowRun run = pipelines.run(Result.FAILURE, "withRegistry('hub') { echo 'no' }");
+
+    jenkins.assertLogContains("Perhaps you forgot to surround the withRegistry step", run);
+  }
+
+  /** The secret as it is and in Base64, alone and with its user. */
+  private static String[] secrets(String user, String secret) {
+    return Stream.of(secret, user + ":" + secret)
+        .flatMap(text -> Stream.of(text, base64(text)))
+        .toArray(String[]::new);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Path> directories(Run<?, ?> run) throws IOException {
+    Matcher matcher = Pattern.compile("(?m)^at (/.+)$").matcher(JenkinsRule.getLog(run));
+    return matcher.results().map(match -> Path.of(match.group(1))).toList();
+  }
+
+  private static void assertNothingLeft(Run<?, ?> run) throws Exception {
+    for (Path directory : directories(run)) {
+      assertThat(directory).doesNotExist();
+    }
+    assertThat(PrivateDirectories.get().snapshot()).isEmpty();
+    FilePath workspaces = jenkins.jenkins.getRootPath().child("workspace");
+    assertThat(workspaces.list("**/registry-*/**")).isEmpty();
+  }
+}
