@@ -24,23 +24,24 @@ public final class PushedImages {
     if (images.isEmpty()) {
       return;
     }
-    actionOf(run).add(images);
-    try {
-      run.save();
-    } catch (IOException e) {
-      LOGGER.log(Level.WARNING, e, () -> "Cannot save the images of " + run);
+    // Two steps must not each add an action, nor one change an action while another saves it.
+    synchronized (run) {
+      actionOf(run).add(images);
+      try {
+        run.save();
+        ImageFingerprints.link(run, images);
+      } catch (IOException e) {
+        LOGGER.log(Level.WARNING, e, () -> "Cannot save the images of " + run);
+      }
     }
   }
 
   private static PushedImagesAction actionOf(Run<?, ?> run) {
-    // Two steps must not each add an action.
-    synchronized (run) {
-      PushedImagesAction action = run.getAction(PushedImagesAction.class);
-      if (action == null) {
-        action = new PushedImagesAction();
-        run.addAction(action);
-      }
-      return action;
+    PushedImagesAction action = run.getAction(PushedImagesAction.class);
+    if (action == null) {
+      action = new PushedImagesAction(run);
+      run.addAction(action);
     }
+    return action;
   }
 }

@@ -4,8 +4,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** What came of one image of a {@code registryPush}. Kept in {@code build.xml}. */
+@ExportedBean(defaultVisibility = 3)
 public final class PushedImage implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -51,30 +54,35 @@ public final class PushedImage implements Serializable {
   }
 
   /** Registry and repository, without a tag. */
+  @Exported
   @Whitelisted
   public String getImage() {
     return image;
   }
 
   /** That of the manifest; empty if nothing was pushed. */
+  @Exported
   @Whitelisted
   public String getDigest() {
     return digest;
   }
 
   /** The digest of the config. */
+  @Exported
   @Whitelisted
   public String getImageId() {
     return imageId;
   }
 
   /** Each once, the first one first. */
+  @Exported
   @Whitelisted
   public List<String> getTags() {
     return List.copyOf(tags);
   }
 
   /** The image under each of its tags. */
+  @Exported
   @Whitelisted
   public List<String> getReferences() {
     return List.copyOf(references);
@@ -83,66 +91,77 @@ public final class PushedImage implements Serializable {
   /**
    * The names of the rules that it comes from, separated by commas; empty if no rules were asked.
    */
+  @Exported
   @Whitelisted
   public String getRule() {
     return rule;
   }
 
   /** What the image was built on; empty if that is not known. */
+  @Exported
   @Whitelisted
   public String getBase() {
     return base;
   }
 
   /** The identity that the base's name had. */
+  @Exported
   @Whitelisted
   public String getBaseDigest() {
     return baseDigest;
   }
 
   /** The lowest first. */
+  @Exported(visibility = 1)
   @Whitelisted
   public List<PushedLayer> getLayers() {
     return List.copyOf(layers);
   }
 
   /** Whether the registry had everything already. */
+  @Exported
   @Whitelisted
   public boolean isUnchanged() {
     return unchanged;
   }
 
   /** Whether nothing was pushed. */
+  @Exported
   @Whitelisted
   public boolean isSkipped() {
     return skipped;
   }
 
   /** Why nothing was pushed; empty otherwise. */
+  @Exported
   @Whitelisted
   public String getReason() {
     return reason;
   }
 
   /** Bytes that travelled to the registry. */
+  @Exported
   @Whitelisted
   public long getBytesSent() {
     return bytesSent;
   }
 
   /** How long the push took. */
+  @Exported
   @Whitelisted
   public long getDurationMillis() {
     return durationMillis;
   }
 
   /** The branch, tag or pull request, by its full name; empty if nobody had to know. */
+  @Exported
   @Whitelisted
   public String getRef() {
     return ref;
   }
 
   /** 40 hex digits; empty if nobody had to know. */
+  @Exported
   @Whitelisted
   public String getCommit() {
     return commit;

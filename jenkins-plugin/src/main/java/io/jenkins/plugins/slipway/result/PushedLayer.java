@@ -2,8 +2,11 @@ package io.jenkins.plugins.slipway.result;
 
 import java.io.Serializable;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
 
 /** A layer of an image, and what became of it in a push. */
+@ExportedBean
 public final class PushedLayer implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -26,24 +29,28 @@ public final class PushedLayer implements Serializable {
   }
 
   /** For people. */
+  @Exported
   @Whitelisted
   public String getName() {
     return name;
   }
 
   /** Of the compressed layer. */
+  @Exported
   @Whitelisted
   public String getDigest() {
     return digest;
   }
 
   /** Compressed, in bytes. */
+  @Exported
   @Whitelisted
   public long getSize() {
     return size;
   }
 
   /** {@code PRESENT}, {@code MOUNTED} or {@code SENT}. */
+  @Exported
   @Whitelisted
   public String getOutcome() {
     return outcome;
