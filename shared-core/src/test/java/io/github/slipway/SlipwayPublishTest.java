@@ -9,6 +9,7 @@ import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.image.Platform;
+import io.github.slipway.layer.LayerStore;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.registry.RegistryConfig;
@@ -17,7 +18,10 @@ import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.ImageResult.LayerResult;
 import io.github.slipway.report.ImageResult.Outcome;
 import io.github.slipway.report.Listener;
+import io.github.slipway.report.ModuleReport;
 import io.github.slipway.source.JavaProject;
+import io.github.slipway.testsupport.Command;
+import io.github.slipway.testsupport.RequiredPart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** What the publishing of an image that is built already asks of CNCF Distribution. */
 class SlipwayPublishTest extends PushFixture {
   private static final String NAME = "localhost/app:built";
+
+  private long cap = LayerStore.DEFAULT_CAP_BYTES;
 
   @Test
   void whatIsBuiltAndPublishedIsTheImageThatAPushSends() throws Exception {
@@ -57,6 +63,14 @@ class SlipwayPublishTest extends PushFixture {
     ImageResult converted = build("oci:" + layout(), false);
     assertThat(publish("team/app:1.0").digest()).isEqualTo(converted.digest());
     assertThat(manifest("team/app", "1.0").mediaType()).isEqualTo(MediaType.OCI_MANIFEST);
+    Path skopeo = RequiredPart.SKOPEO.require();
+    assertThat(
+            Command.of(List.of(skopeo.toString(), "inspect", "oci:" + layout() + ":built"))
+                .run()
+                .successful()
+                .stdout())
+        .as("others read the layout, whatever its index says besides")
+        .contains(converted.digest().toString());
 
     assertThat(build("oci:" + folder.resolve("kept"), true).digest())
         .isNotEqualTo(converted.digest());
@@ -210,6 +224,38 @@ class SlipwayPublishTest extends PushFixture {
   }
 
   @Test
+  void aReportNamesTheImageWhateverElseTheLayoutHas() throws Exception {
+    ImageResult first = build("oci:" + layout(), true);
+    project.resource("application.properties", "a=2");
+    ImageResult second = build("oci:" + layout(), true);
+
+    String source = new ModuleReport.Built("oci:" + layout(), first.digest()).source();
+    assertThat(publish(source, "team/app:1.0", Set.of(), false).digest())
+        .isEqualTo(first.digest())
+        .isNotEqualTo(second.digest());
+  }
+
+  @Test
+  void theCacheIsKeptWithinTheCapOfTheOptions() throws Exception {
+    ImageResult built = build("oci:" + layout(), true);
+    Path kept = folder.resolve("cache/v1/blobs/sha256");
+    for (LayerResult layer : built.layers()) {
+      Files.setLastModifiedTime(kept.resolve(layer.digest().hex()), FileTime.fromMillis(0));
+    }
+    publish("team/app:1.0");
+    assertThat(kept.resolve(baseLayer.hex())).exists();
+
+    project.resource("application.properties", "a=2");
+    cap = 1;
+    build("oci:" + folder.resolve("other"), true);
+
+    assertThat(kept.resolve(built.layers().get(2).digest().hex())).doesNotExist();
+    assertThat(blob(layout(), built.layers().get(2).digest()))
+        .as("what a layout has is not the cache's to remove")
+        .exists();
+  }
+
+  @Test
   void whatCannotBePublishedIsSaid() {
     assertProblem(registry.host() + "/base/jre:17", Problem.INVALID_STORE);
     assertProblem("oci:" + folder.resolve("none"), Problem.NO_LAYOUT);
@@ -308,6 +354,7 @@ class SlipwayPublishTest extends PushFixture {
     return Slipway.of(
         new SlipwayOptions(
             folder.resolve("cache"),
+            cap,
             name -> RegistryConfig.SECURE,
             List.of(),
             RetryPolicy.DEFAULT,

@@ -1,14 +1,12 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.SlipwayOptions;
-import io.github.slipway.config.ByteSize;
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.credential.DockerConfigCredentials;
 import io.github.slipway.credential.PodmanAuthCredentials;
 import io.github.slipway.credential.Secret;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.layer.LayerStore;
-import io.github.slipway.problem.Problem;
 import io.github.slipway.report.Listener;
 import java.io.File;
 import java.nio.file.Path;
@@ -178,7 +176,7 @@ abstract class ClientMojo extends SlipwayMojo {
             .orElseGet(() -> home().resolve(".slipway/cache")),
         values()
             .text("cacheSize", cacheSize)
-            .map(ClientMojo::bytes)
+            .map(CacheSize::parse)
             .orElse(LayerStore.DEFAULT_CAP_BYTES),
         HostConfigs.of(reaching(), file("config", config), System.getenv(), home(), listener()),
         credentials(target, first),
@@ -247,15 +245,6 @@ abstract class ClientMojo extends SlipwayMojo {
   /** The password that was set. */
   final Optional<Secret> password() {
     return values().text("password", password).map(Secret::of);
-  }
-
-  private static long bytes(String size) {
-    try {
-      return ByteSize.parse(size);
-    } catch (IllegalArgumentException e) {
-      throw Problem.INVALID_SETTING.because(
-          e, "value", size, "property", "cacheSize", "why", String.valueOf(e.getMessage()));
-    }
   }
 
   private static @Nullable String text(@Nullable File file) {

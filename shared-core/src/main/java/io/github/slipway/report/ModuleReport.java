@@ -30,10 +30,15 @@ public record ModuleReport(
   /**
    * The image.
    *
-   * @param layout where it is, as a source: {@code oci:DIR}, absolute
+   * @param layout where it is: {@code oci:DIR}, absolute
    * @param digest of its manifest
    */
-  public record Built(String layout, Digest digest) {}
+  public record Built(String layout, Digest digest) {
+    /** This image, as the source of a copy or a {@link io.github.slipway.PublishRequest}. */
+    public String source() {
+      return layout + "@" + digest;
+    }
+  }
 
   /**
    * What was said for a plan, to be given to one as it is.
