@@ -25,19 +25,11 @@ import io.github.slipway.git.WorkTree;
 import io.github.slipway.git.WorkTrees;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jenkins.branch.BranchProperty;
-import jenkins.branch.BranchSource;
-import jenkins.branch.DefaultBranchPropertyStrategy;
-import jenkins.plugins.git.GitSCMSource;
 import jenkins.plugins.git.GitSampleRepoRule;
 import jenkins.plugins.git.junit.jupiter.WithGitSampleRepo;
-import jenkins.plugins.git.traits.BranchDiscoveryTrait;
-import jenkins.plugins.git.traits.TagDiscoveryTrait;
 import jenkins.scm.api.SCMSource;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -54,12 +46,14 @@ class RunRefTest {
   private static final String RULES = "image: localhost:1/of/master\nrules: []\n";
 
   private static JenkinsRule jenkins;
+  private static Projects projects;
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
   @BeforeAll
   static void start(JenkinsRule rule) {
     jenkins = rule;
+    projects = new Projects(rule);
   }
 
   @Test
@@ -81,7 +75,7 @@ class RunRefTest {
     repo.init();
     repo.git("checkout", "-b", "feature/one");
     FreeStyleProject project = jenkins.createFreeStyleProject();
-    project.setScm(scm(repo, "*/feature/one"));
+    project.setScm(Projects.scm(repo, "*/feature/one"));
     FreeStyleBuild run = jenkins.buildAndAssertSuccess(project);
 
     RunRef ref = at(run, run.getWorkspace());
@@ -95,7 +89,7 @@ class RunRefTest {
     repo.init();
     commit(repo, "file", "second");
     FreeStyleProject project = jenkins.createFreeStyleProject();
-    GitSCM scm = scm(repo, "*/master");
+    GitSCM scm = Projects.scm(repo, "*/master");
     CloneOption shallow = new CloneOption(true, null, null);
     shallow.setDepth(1);
     scm.getExtensions().add(shallow);
@@ -113,7 +107,7 @@ class RunRefTest {
     commit(repo, "file", "later");
     for (String named : List.of("refs/tags/v1.0.0", "v1.0.0")) {
       FreeStyleProject project = jenkins.createFreeStyleProject();
-      project.setScm(scm(repo, named));
+      project.setScm(Projects.scm(repo, named));
       FreeStyleBuild run = jenkins.buildAndAssertSuccess(project);
 
       assertThat(found(at(run, run.getWorkspace()), run.getWorkspace()).refs())
@@ -180,11 +174,9 @@ class RunRefTest {
     repo.git("checkout", "-b", "feature/two");
     commit(repo, "file", "two");
     repo.git("tag", "-a", "v2.0.0", "-m", "Two");
-    GitSCMSource source = new GitSCMSource(repo.toString());
-    source.setTraits(List.of(new BranchDiscoveryTrait(), new TagDiscoveryTrait()));
-    WorkflowMultiBranchProject project = multibranch(source);
+    WorkflowMultiBranchProject project = projects.multibranch(repo);
 
-    WorkflowRun branch = lastRun(project, "feature%2Ftwo");
+    WorkflowRun branch = projects.lastRun(project, "feature%2Ftwo");
     assertThat(at(branch, workspace(branch)).ref()).isEqualTo("refs/heads/feature/two");
     assertThat(found(at(branch, workspace(branch)), workspace(branch)).refs())
         .containsExactly(GitRef.branch("feature/two"));
@@ -210,9 +202,7 @@ class RunRefTest {
             + "', branch: 'release' }\n sh 'git clone -q "
             + other.toString()
             + " cloned' }");
-    GitSCMSource source = new GitSCMSource(repo.toString());
-    source.setTraits(List.of(new BranchDiscoveryTrait()));
-    WorkflowRun run = lastRun(multibranch(source), "master");
+    WorkflowRun run = projects.lastRun(projects.multibranch(repo), "master");
     FilePath workspace = workspace(run);
 
     RunRef ref = at(run, workspace.child("other"));
@@ -337,42 +327,13 @@ class RunRefTest {
     repo.git("branch", "-D", "authors");
     commit(repo, "of-master", "master");
     SCMSource source = new PullRequestSource(repo.getRoot(), merge, trusted);
-    return lastRun(multibranch(source), "PR-7");
-  }
-
-  private static WorkflowMultiBranchProject multibranch(SCMSource source) throws Exception {
-    WorkflowMultiBranchProject project =
-        jenkins.createProject(WorkflowMultiBranchProject.class, "multi" + System.nanoTime());
-    BranchSource branches = new BranchSource(source);
-    branches.setStrategy(new DefaultBranchPropertyStrategy(new BranchProperty[0]));
-    project.getSourcesList().add(branches);
-    project.scheduleBuild2(0).getFuture().get();
-    jenkins.waitUntilNoActivity();
-    return project;
-  }
-
-  private static WorkflowRun lastRun(WorkflowMultiBranchProject project, String name)
-      throws Exception {
-    WorkflowJob job = project.getItem(name);
-    assertThat(job)
-        .as("%s; %s", name, Files.readString(project.getIndexing().getLogFile().toPath()))
-        .isNotNull();
-    return jenkins.assertBuildStatusSuccess(job.getLastBuild());
+    return projects.lastRun(projects.multibranch(source), "PR-7");
   }
 
   private static WorkflowRun pipeline(String script) throws Exception {
     WorkflowJob job = jenkins.createProject(WorkflowJob.class);
     job.setDefinition(new CpsFlowDefinition(script, true));
     return jenkins.buildAndAssertSuccess(job);
-  }
-
-  private static GitSCM scm(GitSampleRepoRule repo, String branch) {
-    return new GitSCM(
-        GitSCM.createRepoList(repo.toString(), null),
-        List.of(new BranchSpec(branch)),
-        null,
-        null,
-        new ArrayList<>());
   }
 
   private static void jenkinsfile(GitSampleRepoRule repo, String script) throws Exception {

@@ -1,0 +1,136 @@
+package io.jenkins.plugins.slipway.scm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Fingerprint;
+import hudson.model.Job;
+import io.github.slipway.testsupport.DistributionRegistry;
+import io.jenkins.plugins.slipway.config.RegistriesConfiguration;
+import io.jenkins.plugins.slipway.config.Registry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/**
+ * A registry that wants a password, configured in Jenkins as {@code hub}, with credentials that it
+ * takes.
+ */
+final class Hub implements AutoCloseable {
+  static final String PASSWORD = "s3cret-0f-the-hub";
+
+  private static final String USER = "jenkins";
+  private static final String CREDENTIALS = "hub-push";
+  private static final Pattern TAGS = Pattern.compile("\"([^\"]+)\"");
+
+  private final DistributionRegistry registry;
+  private final StandardUsernamePasswordCredentials credentials;
+
+  private Hub(DistributionRegistry registry, StandardUsernamePasswordCredentials credentials) {
+    this.registry = registry;
+    this.credentials = credentials;
+  }
+
+  /** Starts it, and configures this Jenkins for it. */
+  static Hub start(JenkinsRule jenkins) throws Exception {
+    DistributionRegistry registry =
+        DistributionRegistry.options().password(USER, PASSWORD).start();
+    UsernamePasswordCredentialsImpl credentials =
+        new UsernamePasswordCredentialsImpl(
+            CredentialsScope.GLOBAL, CREDENTIALS, "", USER, PASSWORD);
+    SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
+    provider.getCredentials().add(credentials);
+    provider.save();
+    configure(jenkins, "hub", registry);
+    return new Hub(registry, credentials);
+  }
+
+  /** The same registry by another name. */
+  void alsoKnownAs(JenkinsRule jenkins, String name) {
+    configure(jenkins, name, registry);
+  }
+
+  private static void configure(JenkinsRule jenkins, String name, DistributionRegistry registry) {
+    RegistriesConfiguration configuration =
+        jenkins.jenkins.getExtensionList(RegistriesConfiguration.class).get(0);
+    Registry known = new Registry(name, registry.url());
+    known.setCredentialsId(CREDENTIALS);
+    List<Registry> all = new ArrayList<>(configuration.getRegistries());
+    all.add(known);
+    configuration.setRegistries(all);
+  }
+
+  /** {@code host:port}. */
+  String host() {
+    return registry.host();
+  }
+
+  /** Whether a project is listed as a user of the credentials. */
+  boolean hasSeen(Job<?, ?> job) throws IOException {
+    Fingerprint uses = CredentialsProvider.getFingerprintOf(credentials);
+    return uses != null && uses.getJobs().contains(job.getFullName());
+  }
+
+  /** The requests that it answered since it was asked to forget them. */
+  List<String> requests() throws Exception {
+    return registry.requests();
+  }
+
+  void forgetRequests() throws Exception {
+    registry.forgetRequests();
+  }
+
+  /** What a tag stands for; empty if there is none. */
+  Optional<String> digest(String repository, String tag) throws Exception {
+    HttpResponse<String> answer = get("/v2/" + repository + "/manifests/" + tag);
+    return answer.statusCode() == 404
+        ? Optional.empty()
+        : Optional.of(answer.headers().firstValue("Docker-Content-Digest").orElseThrow());
+  }
+
+  /** All tags of a repository; none if there is no such repository. */
+  List<String> tags(String repository) throws Exception {
+    HttpResponse<String> answer = get("/v2/" + repository + "/tags/list");
+    return answer.statusCode() == 404
+        ? List.of()
+        : TAGS.matcher(answer.body().substring(answer.body().indexOf('[')))
+            .results()
+            .map(match -> match.group(1))
+            .sorted()
+            .toList();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    String basic =
+        Base64.getEncoder()
+            .encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(registry.url() + path))
+            .header("Authorization", "Basic " + basic)
+            .header("Accept", "application/vnd.oci.image.manifest.v1+json")
+            .header("Accept", "application/vnd.docker.distribution.manifest.v2+json")
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path).isIn(200, 404);
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+  }
+}
