@@ -27,6 +27,7 @@ record ArchiveWork(PlanQuery query, String source) implements EngineWork<ModuleP
         Plans.make(
             query.request(engine.directory(), Optional.empty(), Optional.empty()),
             "",
+            query.run().pullRequest(),
             engine.log()));
   }
 

@@ -6,6 +6,7 @@ import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.Listener;
 import io.github.slipway.report.PlanResult;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes plans. */
@@ -17,18 +18,20 @@ final class Plans {
    *
    * @param place what comes before the name of the module where nobody names an image; empty if
    *     that is an error
+   * @param pullRequest whether nothing is pushed anyway: nobody has to name an image then, such as
+   *     in the pull request that brings the first rules, which do not count yet
    * @param log hears what each rule says where nothing comes out
    */
-  static PlanResult make(PlanRequest request, String place, Listener log)
+  static PlanResult make(PlanRequest request, String place, boolean pullRequest, Listener log)
       throws InterruptedException {
     PlanResult plan;
     try {
       plan = Slipway.plan(request);
     } catch (SlipwayException e) {
-      if (e.problem() != Problem.NO_IMAGE || place.isEmpty()) {
+      if (e.problem() != Problem.NO_IMAGE || place.isEmpty() && !pullRequest) {
         throw e;
       }
-      plan = Slipway.plan(withImage(request, place));
+      plan = place.isEmpty() ? unnamed(request) : Slipway.plan(withImage(request, place));
     }
     if (plan.nothing().isPresent()) {
       PlanText.reasons(plan).forEach(log::info);
@@ -36,6 +39,17 @@ final class Plans {
       plan.notes().forEach(note -> log.info("note: " + note));
     }
     return plan;
+  }
+
+  private static PlanResult unnamed(PlanRequest request) {
+    return new PlanResult(
+        request.module().map(PlanRequest.Module::name),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.of(Messages.Plans_unnamed()));
   }
 
   private static PlanRequest withImage(PlanRequest request, String image) {

@@ -36,6 +36,6 @@ record ReportsWork(PlanQuery query, String reports) implements EngineWork<ArrayL
     return ModulePlan.of(
         report.artifactId(),
         built.layout() + "@" + built.digest(),
-        Plans.make(request, query.place(), engine.log()));
+        Plans.make(request, query.place(), query.run().pullRequest(), engine.log()));
   }
 }

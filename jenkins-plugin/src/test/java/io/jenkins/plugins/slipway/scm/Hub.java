@@ -46,8 +46,7 @@ final class Hub implements AutoCloseable {
 
   /** Starts it, and configures this Jenkins for it. */
   static Hub start(JenkinsRule jenkins) throws Exception {
-    DistributionRegistry registry =
-        DistributionRegistry.options().password(USER, PASSWORD).start();
+    DistributionRegistry registry = DistributionRegistry.options().password(USER, PASSWORD).start();
     UsernamePasswordCredentialsImpl credentials =
         new UsernamePasswordCredentialsImpl(
             CredentialsScope.GLOBAL, CREDENTIALS, "", USER, PASSWORD);

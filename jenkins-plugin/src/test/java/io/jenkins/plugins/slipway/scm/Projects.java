@@ -51,8 +51,7 @@ final class Projects {
   /** The same with another file. */
   WorkflowJob pipeline(GitSampleRepoRule repo, String jenkinsfile) throws Exception {
     WorkflowJob job = jenkins.createProject(WorkflowJob.class);
-    CpsScmFlowDefinition definition =
-        new CpsScmFlowDefinition(scm(repo, "*/master"), jenkinsfile);
+    CpsScmFlowDefinition definition = new CpsScmFlowDefinition(scm(repo, "*/master"), jenkinsfile);
     definition.setLightweight(true);
     job.setDefinition(definition);
     job.addTrigger(new SCMTrigger(""));

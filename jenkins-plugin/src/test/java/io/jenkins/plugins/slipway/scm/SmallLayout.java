@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An OCI layout with an image of one layer, which can be committed to a repository: an image that is
- * built already, in place of a build.
+ * An OCI layout with an image of one layer, which can be committed to a repository: an image that
+ * is built already, in place of a build.
  */
 final class SmallLayout {
   private final Path directory;
@@ -40,14 +40,16 @@ final class SmallLayout {
     byte[] config =
         """
         {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]},\
-        "history":[{"created":"1970-01-01T00:00:00Z","created_by":"test"}]}"""
+        "history":[{"created":"1970-01-01T00:00:00Z","created_by":"test"}]}\
+        """
             .formatted(digest(tar))
             .getBytes(StandardCharsets.UTF_8);
     byte[] manifest =
         """
         {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
         "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"%s","size":%d},\
-        "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"%s","size":%d}]}"""
+        "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"%s","size":%d}]}\
+        """
             .formatted(layout.blob(config), config.length, layout.blob(layer), layer.length)
             .getBytes(StandardCharsets.UTF_8);
     String digest = layout.blob(manifest);
@@ -55,7 +57,8 @@ final class SmallLayout {
         "index.json",
         """
         {"schemaVersion":2,"manifests":[{"mediaType":"application/vnd.oci.image.manifest.v1+json",\
-        "digest":"%s","size":%d}]}"""
+        "digest":"%s","size":%d}]}\
+        """
             .formatted(digest, manifest.length));
     layout.file("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}");
     return digest;
