@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +64,9 @@ final class LayoutIndex {
 
   private static Map<String, String> annotations(JsonNode entry) {
     Map<String, String> annotations = new LinkedHashMap<>();
-    Iterator<Map.Entry<String, JsonNode>> fields = entry.path("annotations").fields();
-    fields.forEachRemaining(field -> annotations.put(field.getKey(), field.getValue().asText()));
+    for (Map.Entry<String, JsonNode> field : entry.path("annotations").properties()) {
+      annotations.put(field.getKey(), field.getValue().asText());
+    }
     return annotations;
   }
 
