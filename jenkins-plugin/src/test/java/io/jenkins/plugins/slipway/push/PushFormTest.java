@@ -1,0 +1,121 @@
+package io.jenkins.plugins.slipway.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class PushFormTest {
+  private static final List<String> TEXTS =
+      List.of(
+          "image",
+          "tags",
+          "rule",
+          "rulesFile",
+          "ref",
+          "source",
+          "directory",
+          "goals",
+          "mavenArguments",
+          "from",
+          "platform",
+          "mainClass",
+          "jvmFlags",
+          "args",
+          "environment",
+          "labels",
+          "ports",
+          "volumes",
+          "user",
+          "workdir",
+          "entrypoint",
+          "creationTime");
+
+  private static JenkinsRule jenkins;
+
+  @BeforeAll
+  static void start(JenkinsRule rule) {
+    jenkins = rule;
+  }
+
+  @Test
+  void theStepKeepsAllItsParametersInItsForm() throws Exception {
+    RegistryPushStep step = new StepConfigTester(jenkins).configRoundTrip(step(everything()));
+
+    assertThat(DescribableModel.uninstantiate2_(step).getArguments()).isEqualTo(everything());
+  }
+
+  @Test
+  void whatIsNotSaidStaysUnsaidInTheForm() throws Exception {
+    RegistryPushStep step = new StepConfigTester(jenkins).configRoundTrip(step(Map.of()));
+
+    assertThat(DescribableModel.uninstantiate2_(step).getArguments()).isEmpty();
+  }
+
+  @Test
+  void theBuildStepKeepsAllItsParametersInTheFormOfAProject() throws Exception {
+    FreeStyleProject project = jenkins.createFreeStyleProject();
+    project.getBuildersList().add(new RegistryBuilder(step(everything()).options()));
+
+    jenkins.configRoundtrip(project);
+
+    assertThat(arguments(project)).isEqualTo(everything());
+  }
+
+  @Test
+  void aBuildStepWithoutParametersStaysWithoutThem() throws Exception {
+    FreeStyleProject project = jenkins.createFreeStyleProject();
+    project.getBuildersList().add(new RegistryBuilder(null));
+
+    jenkins.configRoundtrip(project);
+
+    assertThat(arguments(project)).isEmpty();
+  }
+
+  @Test
+  void listsMapsAndNumbersOfAPipelineAreTexts() throws Exception {
+    RegistryPushStep step =
+        step(
+            Map.of(
+                "tags", List.of("latest", "{version}"),
+                "environment", Map.of("OPTS", "a,b"),
+                "ports", 8080,
+                "overwrite", false));
+
+    assertThat(step.getTags()).isEqualTo("latest,{version}");
+    assertThat(step.getEnvironment()).isEqualTo("OPTS=a\\,b");
+    assertThat(step.getPorts()).isEqualTo("8080");
+    assertThat(step.getOverwrite()).isFalse();
+  }
+
+  private static Map<String, Object> everything() {
+    Map<String, Object> arguments = new TreeMap<>();
+    TEXTS.forEach(name -> arguments.put(name, "x-" + name));
+    arguments.put("registry", "hub.example.com:5000");
+    arguments.put("credentialsId", "hub");
+    arguments.put("baseCredentialsId", "base");
+    arguments.put("format", "oci");
+    arguments.put("overwrite", false);
+    arguments.put("force", true);
+    return arguments;
+  }
+
+  private static RegistryPushStep step(Map<String, Object> arguments) throws Exception {
+    return new DescribableModel<>(RegistryPushStep.class).instantiate(arguments, null);
+  }
+
+  private static Map<String, Object> arguments(FreeStyleProject project) {
+    RegistryBuilder builder = project.getBuildersList().get(RegistryBuilder.class);
+    return new TreeMap<>(
+        DescribableModel.uninstantiate2_(builder.getOptions()).getArguments());
+  }
+}
