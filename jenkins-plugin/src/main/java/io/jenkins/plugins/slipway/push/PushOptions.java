@@ -26,7 +26,8 @@ import org.kohsuke.stapler.verb.POST;
  * <p>Names and texts are those of the Maven plugin: several values in one text are separated by
  * commas, and {@code \\,} is a comma within a value.
  */
-public final class PushOptions extends AbstractDescribableImpl<PushOptions> implements Serializable {
+public final class PushOptions extends AbstractDescribableImpl<PushOptions>
+    implements Serializable {
   private static final long serialVersionUID = 1;
 
   /** What Maven does unless somebody says something else. */

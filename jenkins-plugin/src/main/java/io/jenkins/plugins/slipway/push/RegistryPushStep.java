@@ -320,8 +320,7 @@ public final class RegistryPushStep extends Step implements Serializable {
 
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
-      return Set.of(
-          Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
+      return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
     }
 
     /** Of the form's fields: their help, their choices and their checks are there. */

@@ -86,10 +86,14 @@ class PushFormTest {
     RegistryPushStep step =
         step(
             Map.of(
-                "tags", List.of("latest", "{version}"),
-                "environment", Map.of("OPTS", "a,b"),
-                "ports", 8080,
-                "overwrite", false));
+                "tags",
+                List.of("latest", "{version}"),
+                "environment",
+                Map.of("OPTS", "a,b"),
+                "ports",
+                8080,
+                "overwrite",
+                false));
 
     assertThat(step.getTags()).isEqualTo("latest,{version}");
     assertThat(step.getEnvironment()).isEqualTo("OPTS=a\\,b");
@@ -115,7 +119,6 @@ class PushFormTest {
 
   private static Map<String, Object> arguments(FreeStyleProject project) {
     RegistryBuilder builder = project.getBuildersList().get(RegistryBuilder.class);
-    return new TreeMap<>(
-        DescribableModel.uninstantiate2_(builder.getOptions()).getArguments());
+    return new TreeMap<>(DescribableModel.uninstantiate2_(builder.getOptions()).getArguments());
   }
 }
