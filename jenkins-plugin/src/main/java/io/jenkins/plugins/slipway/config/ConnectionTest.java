@@ -59,7 +59,12 @@ final class ConnectionTest {
       FormValidation.Kind kind = kind(line);
       worst = kind.ordinal() > worst.ordinal() ? kind : worst;
     }
-    return FormValidation.respond(worst, html.append("</ul>").toString());
+    String markup = html.append("</ul>").toString();
+    return switch (worst) {
+      case OK -> FormValidation.okWithMarkup(markup);
+      case WARNING -> FormValidation.warningWithMarkup(markup);
+      case ERROR -> FormValidation.errorWithMarkup(markup);
+    };
   }
 
   private static FormValidation.Kind kind(Line line) {
@@ -77,6 +82,8 @@ final class ConnectionTest {
           case WARNING -> Messages.ConnectionTest_WARNING();
           case OK, INFO -> Messages.ConnectionTest_OK();
         };
-    return outcome + ": " + line.text() + (line.advice().isEmpty() ? "" : ". " + line.advice());
+    String advice = CheckAdvice.of(line);
+    String end = advice.isEmpty() || line.text().endsWith(".") ? "" : ".";
+    return outcome + ": " + line.text() + end + (advice.isEmpty() ? "" : " " + advice);
   }
 }

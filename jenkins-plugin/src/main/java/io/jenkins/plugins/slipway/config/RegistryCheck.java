@@ -19,15 +19,22 @@ record RegistryCheck(String host) implements EngineWork<ArrayList<RegistryCheck.
    * What was found.
    *
    * @param advice empty if there is nothing to do
+   * @param problem the id of the core's problem; empty if it is none
    */
-  record Line(Outcome outcome, String text, String advice) implements Serializable {}
+  record Line(Outcome outcome, String text, String advice, String problem)
+      implements Serializable {}
 
   @Override
   public ArrayList<Line> run(Engine engine) throws InterruptedException {
     CheckResult result = engine.slipway().check(new CheckRequest(host, Optional.empty(), false));
     ArrayList<Line> lines = new ArrayList<>();
     for (CheckResult.Finding finding : result.findings()) {
-      lines.add(new Line(finding.outcome(), finding.text(), finding.advice().orElse("")));
+      lines.add(
+          new Line(
+              finding.outcome(),
+              finding.text(),
+              finding.advice().orElse(""),
+              finding.problem().orElse("")));
     }
     return lines;
   }

@@ -26,8 +26,8 @@ import org.springframework.security.core.Authentication;
  * What the drop-downs of forms offer. Who may not see credentials gets the present value alone.
  *
  * <p>Everywhere {@code item} is that of the form, null in the global configuration; {@code url} is
- * that of the server that they are for, and says which domains fit; {@code current} is the present
- * value.
+ * that of the server that they are for, and says which domains fit; empty for any. {@code current}
+ * is the present value.
  */
 public final class CredentialsItems {
   private CredentialsItems() {}
@@ -74,7 +74,8 @@ public final class CredentialsItems {
     if (!maySee(item)) {
       return items.includeCurrentValue(current);
     }
-    List<DomainRequirement> requirements = URIRequirementBuilder.fromUri(url).build();
+    List<DomainRequirement> requirements =
+        url.isBlank() ? List.of() : URIRequirementBuilder.fromUri(url).build();
     items.includeEmptyValue();
     if (item == null) {
       items.includeMatchingAs(
@@ -93,7 +94,7 @@ public final class CredentialsItems {
             || item.hasPermission(CredentialsProvider.USE_ITEM);
   }
 
-  /** That of its runs. */
+  /** That of its runs, as far as it can be configured. */
   private static Authentication authentication(Item item) {
     return item instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
   }
