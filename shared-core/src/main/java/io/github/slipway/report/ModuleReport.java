@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the goal {@code build} of the Maven plugin tells of one module, for whoever passes on what
- * it built. One of {@code built} and {@code leftOut} is there.
+ * What the Maven plugin tells of one module after it wrote an image to disk, for whoever passes the
+ * image on. One of {@code built} and {@code leftOut} is there.
  *
  * @param directory of the module, absolute
  * @param leftOut why the module gives no image: it is a library, with nothing to run
