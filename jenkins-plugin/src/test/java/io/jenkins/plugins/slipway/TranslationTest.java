@@ -27,12 +27,14 @@ class TranslationTest {
                 name.endsWith(".properties")
                     && !name.endsWith("_zh_CN.properties")
                     && !name.equals("build.properties"));
-    assertThat(english).isNotEmpty();
-    for (Path file : english) {
-      Path chinese = translated(file, ".properties");
-      assertThat(chinese).exists();
-      assertThat(placeholders(chinese)).as(chinese.toString()).isEqualTo(placeholders(file));
-    }
+    assertThat(english)
+        .isNotEmpty()
+        .allSatisfy(
+            file -> {
+              Path chinese = translated(file, ".properties");
+              assertThat(chinese).exists();
+              assertThat(placeholders(chinese)).isEqualTo(placeholders(file));
+            });
   }
 
   @Test

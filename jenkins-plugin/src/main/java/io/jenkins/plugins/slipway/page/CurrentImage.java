@@ -1,7 +1,7 @@
 package io.jenkins.plugins.slipway.page;
 
-import hudson.Functions;
 import hudson.Util;
+import io.jenkins.plugins.slipway.agent.BuildLog;
 import io.jenkins.plugins.slipway.result.PushedImage;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -70,7 +70,7 @@ public final class CurrentImage {
   /** The layers together, compressed; empty if none are known. */
   public String getSizeText() {
     long size = ImageView.sizeOf(image);
-    return size == 0 ? "" : Functions.humanReadableByteSize(size);
+    return size == 0 ? "" : BuildLog.bytes(size);
   }
 
   /** Such as {@code #12}. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.slipway.page;
 
-import hudson.Functions;
 import hudson.Util;
+import io.jenkins.plugins.slipway.agent.BuildLog;
 import io.jenkins.plugins.slipway.result.PushedImage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,7 +62,7 @@ public final class ImageTrend {
         shown.stream().map(pushed -> pushed.point(pushed.image.getDurationMillis())).toList();
     return new ImageTrend(
         name,
-        sizes.isEmpty() ? null : BarChart.of(sizes, Functions::humanReadableByteSize),
+        sizes.isEmpty() ? null : BarChart.of(sizes, BuildLog::bytes),
         BarChart.of(times, Util::getTimeSpanString));
   }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.slipway.page;
 
-import hudson.Functions;
 import hudson.Util;
+import io.jenkins.plugins.slipway.agent.BuildLog;
 import io.jenkins.plugins.slipway.result.PushedImage;
 import io.jenkins.plugins.slipway.result.PushedLayer;
 import java.util.List;
@@ -41,12 +41,12 @@ public final class ImageView {
   /** The layers together, compressed; empty if none are known. */
   public String getSizeText() {
     long size = sizeOf(image);
-    return size == 0 ? "" : Functions.humanReadableByteSize(size);
+    return size == 0 ? "" : BuildLog.bytes(size);
   }
 
   /** What travelled to the registry. */
   public String getBytesSent() {
-    return Functions.humanReadableByteSize(image.getBytesSent());
+    return BuildLog.bytes(image.getBytesSent());
   }
 
   /** How long the push took. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.slipway.page;
 
-import hudson.Functions;
+import io.jenkins.plugins.slipway.agent.BuildLog;
 import io.jenkins.plugins.slipway.result.PushedLayer;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -26,7 +26,7 @@ public final class LayerView {
 
   /** The size, compressed. */
   public String getSizeText() {
-    return Functions.humanReadableByteSize(layer.getSize());
+    return BuildLog.bytes(layer.getSize());
   }
 
   /** What became of it, in words. */

@@ -67,7 +67,7 @@ class ImageHistoryTest {
         .containsExactly("#1: 1 ms", "#2: 2 ms");
     assertThat(trend.getSizes().getColumns())
         .extracting(BarChart.Column::getTitle)
-        .containsExactly("#1: 1.00 KiB", "#2: 2.00 KiB");
+        .containsExactly("#1: 1.0 kB", "#2: 2.0 kB");
   }
 
   @Test
@@ -119,7 +119,7 @@ class ImageHistoryTest {
     return PushedImage.builder()
         .image("reg.test/" + name)
         .tags(List.of(tags))
-        .layers(List.of(new PushedLayer("classes", "sha256:00", weight * 1024L, "SENT")))
+        .layers(List.of(new PushedLayer("classes", "sha256:00", weight * 1000L, "SENT")))
         .durationMillis(weight)
         .build();
   }

@@ -37,21 +37,21 @@ class ImageViewTest {
             PushedImage.builder()
                 .layers(
                     List.of(
-                        new PushedLayer("base 1", "sha256:01", 3 << 20, "PRESENT"),
-                        new PushedLayer("classes", "sha256:02", 1 << 20, "SENT")))
-                .bytesSent(1 << 20)
+                        new PushedLayer("base 1", "sha256:01", 3_000_000, "PRESENT"),
+                        new PushedLayer("classes", "sha256:02", 1_000_000, "SENT")))
+                .bytesSent(1_000_000)
                 .durationMillis(2300)
                 .commit("0123456789abcdef0123456789abcdef01234567")
                 .build());
 
-    assertThat(view.getSizeText()).isEqualTo("4.00 MiB");
-    assertThat(view.getBytesSent()).isEqualTo("1.00 MiB");
+    assertThat(view.getSizeText()).isEqualTo("4.0 MB");
+    assertThat(view.getBytesSent()).isEqualTo("1.0 MB");
     assertThat(view.getDuration()).isEqualTo("2.3 sec");
     assertThat(view.getShortCommit()).isEqualTo("0123456789");
-    assertThat(view.getBarLabel()).isEqualTo("2 layers, 4.00 MiB, of which 1 were sent");
+    assertThat(view.getBarLabel()).isEqualTo("2 layers, 4.0 MB, of which 1 were sent");
     assertThat(view.getLayers())
         .extracting(LayerView::getTitle)
-        .containsExactly("base 1: 3.00 MiB, already there", "classes: 1.00 MiB, sent");
+        .containsExactly("base 1: 3.0 MB, already there", "classes: 1.0 MB, sent");
   }
 
   @Test

@@ -56,7 +56,7 @@ class PagesTest {
     DomNode summary = page.querySelector(".slipway-summary");
     assertThat(summary.asNormalizedText())
         .contains("reg.test/app", "1.0", "latest", "sha256:0123456789ab", "rule release")
-        .contains("1.00 MiB sent in 2.3 sec")
+        .contains("1.0 MB sent in 2.3 sec")
         .doesNotContain(DIGEST);
     assertThat(copied(summary)).containsExactly("reg.test/app@" + DIGEST);
     assertThat(page.getAnchorByText("Container images").getHrefAttribute())
@@ -106,22 +106,22 @@ class PagesTest {
     assertThat(facts.asNormalizedText())
         .contains(DIGEST, "reg.test/app:1.0", "reg.test/app:latest", "release")
         .contains("tag v1.0", "c0ffeec0ff", "reg.test/jre:17", BASE_DIGEST)
-        .contains("sha256:" + "1d".repeat(32), "1.00 MiB sent in 2.3 sec");
+        .contains("sha256:" + "1d".repeat(32), "1.0 MB sent in 2.3 sec");
     assertThat(copied(facts))
         .containsExactly(
             "reg.test/app@" + DIGEST, "reg.test/app:1.0", "reg.test/app:latest", BASE_DIGEST);
     DomElement picture = page.querySelector("svg.slipway-layers");
     assertThat(picture.getAttribute("aria-label"))
-        .isEqualTo("3 layers, 10.00 MiB, of which 1 were sent");
+        .isEqualTo("3 layers, 10.0 MB, of which 1 were sent");
     assertThat(picture.querySelectorAll("rect"))
         .extracting(rect -> ((DomElement) rect).getAttribute("class"))
         .containsExactly("slipway-layer--present", "slipway-layer--mounted", "slipway-layer--sent");
     assertThat(page.querySelectorAll("section.slipway-image tbody tr"))
         .extracting(row -> row.asNormalizedText().replaceAll("\\s+", " ").strip())
         .containsExactly(
-            "base 1 6.00 MiB already there sha256:000000000001",
-            "base 2 3.00 MiB mounted sha256:000000000002",
-            "classes 1.00 MiB sent sha256:000000000003");
+            "base 1 6.0 MB already there sha256:000000000001",
+            "base 2 3.0 MB mounted sha256:000000000002",
+            "classes 1.0 MB sent sha256:000000000003");
   }
 
   @Test
@@ -197,7 +197,7 @@ class PagesTest {
     assertThat(image.getString("image")).isEqualTo("reg.test/app");
     assertThat(image.getString("digest")).isEqualTo(DIGEST);
     assertThat(image.getJSONArray("tags").join(" ")).isEqualTo("\"1.0\" \"latest\"");
-    assertThat(image.getJSONArray("layers").getJSONObject(2).getLong("size")).isEqualTo(1 << 20);
+    assertThat(image.getJSONArray("layers").getJSONObject(2).getLong("size")).isEqualTo(1_000_000);
     JSONObject page = jenkins.getJSON(run.getUrl() + "registry/api/json").getJSONObject();
     assertThat(page.getJSONArray("images").size()).isEqualTo(1);
   }
@@ -215,7 +215,7 @@ class PagesTest {
     assertThat(page.querySelectorAll("svg.slipway-chart"))
         .extracting(chart -> ((DomElement) chart).getAttribute("aria-label"))
         .containsExactly(
-            "Image size of the last 3 builds: from 10.00 MiB to 10.00 MiB, at last 10.00 MiB",
+            "Image size of the last 3 builds: from 10.0 MB to 10.0 MB, at last 10.0 MB",
             "Push time of the last 3 builds: from 1 sec to 3 sec, at last 2.3 sec");
     assertThat(page.getAnchorByText("#3").getHrefAttribute()).endsWith(last.getUrl() + "registry/");
 
@@ -307,12 +307,12 @@ class PagesTest {
         .layers(
             List.of(
                 new PushedLayer(
-                    "base 1", "sha256:000000000001" + "0".repeat(52), 6 << 20, "PRESENT"),
+                    "base 1", "sha256:000000000001" + "0".repeat(52), 6_000_000, "PRESENT"),
                 new PushedLayer(
-                    "base 2", "sha256:000000000002" + "0".repeat(52), 3 << 20, "MOUNTED"),
+                    "base 2", "sha256:000000000002" + "0".repeat(52), 3_000_000, "MOUNTED"),
                 new PushedLayer(
-                    "classes", "sha256:000000000003" + "0".repeat(52), 1 << 20, "SENT")))
-        .bytesSent(1 << 20)
+                    "classes", "sha256:000000000003" + "0".repeat(52), 1_000_000, "SENT")))
+        .bytesSent(1_000_000)
         .durationMillis(2300)
         .ref("refs/tags/v1.0")
         .commit(COMMIT);
