@@ -72,7 +72,8 @@ class AutoBuildTest {
   static void start(JenkinsRule rule) throws Exception {
     jenkins = rule;
     projects = new Projects(rule);
-    hub = Hub.start(rule);
+    hub = Hub.start();
+    jenkins.jenkins.setQuietPeriod(0);
   }
 
   @AfterAll

@@ -2,28 +2,24 @@ package io.jenkins.plugins.slipway.scm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
-import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Fingerprint;
 import hudson.model.Job;
 import io.github.slipway.testsupport.DistributionRegistry;
-import io.jenkins.plugins.slipway.config.RegistriesConfiguration;
 import io.jenkins.plugins.slipway.config.Registry;
+import io.jenkins.plugins.slipway.testing.Pipelines;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jvnet.hudson.test.JenkinsRule;
 
 /**
  * A registry that wants a password, configured in Jenkins as {@code hub}, with credentials that it
@@ -37,39 +33,25 @@ final class Hub implements AutoCloseable {
   private static final Pattern TAGS = Pattern.compile("\"([^\"]+)\"");
 
   private final DistributionRegistry registry;
-  private final StandardUsernamePasswordCredentials credentials;
 
-  private Hub(DistributionRegistry registry, StandardUsernamePasswordCredentials credentials) {
+  private Hub(DistributionRegistry registry) {
     this.registry = registry;
-    this.credentials = credentials;
   }
 
-  /** Starts it, and configures this Jenkins for it. */
-  static Hub start(JenkinsRule jenkins) throws Exception {
+  /** Starts it, and configures Jenkins for it. */
+  static Hub start() throws Exception {
     DistributionRegistry registry = DistributionRegistry.options().password(USER, PASSWORD).start();
-    UsernamePasswordCredentialsImpl credentials =
-        new UsernamePasswordCredentialsImpl(
-            CredentialsScope.GLOBAL, CREDENTIALS, "", USER, PASSWORD);
-    SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
-    provider.getCredentials().add(credentials);
-    provider.save();
-    configure(jenkins, "hub", registry);
-    return new Hub(registry, credentials);
+    Pipelines.login(CREDENTIALS, USER, PASSWORD);
+    Hub hub = new Hub(registry);
+    hub.alsoKnownAs("hub");
+    return hub;
   }
 
-  /** The same registry by another name. */
-  void alsoKnownAs(JenkinsRule jenkins, String name) {
-    configure(jenkins, name, registry);
-  }
-
-  private static void configure(JenkinsRule jenkins, String name, DistributionRegistry registry) {
-    RegistriesConfiguration configuration =
-        jenkins.jenkins.getExtensionList(RegistriesConfiguration.class).get(0);
+  /** Configures it under another name. */
+  void alsoKnownAs(String name) {
     Registry known = new Registry(name, registry.url());
     known.setCredentialsId(CREDENTIALS);
-    List<Registry> all = new ArrayList<>(configuration.getRegistries());
-    all.add(known);
-    configuration.setRegistries(all);
+    Pipelines.registry(known);
   }
 
   /** {@code host:port}. */
@@ -79,6 +61,7 @@ final class Hub implements AutoCloseable {
 
   /** Whether a project is listed as a user of the credentials. */
   boolean hasSeen(Job<?, ?> job) throws IOException {
+    Credentials credentials = SystemCredentialsProvider.getInstance().getCredentials().get(0);
     Fingerprint uses = CredentialsProvider.getFingerprintOf(credentials);
     return uses != null && uses.getJobs().contains(job.getFullName());
   }
