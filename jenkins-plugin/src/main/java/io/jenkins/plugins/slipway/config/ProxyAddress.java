@@ -1,9 +1,8 @@
 package io.jenkins.plugins.slipway.config;
 
+import io.github.slipway.config.HostPattern;
 import io.jenkins.plugins.slipway.agent.HostReach.Proxy;
 import io.jenkins.plugins.slipway.agent.RegistryException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
@@ -12,6 +11,8 @@ import java.util.Optional;
  * @param source for people: where it is configured
  */
 record ProxyAddress(String host, int port, String source) {
+  private static final String HTTP = "http://";
+
   /**
    * That of a registry, if it has one.
    *
@@ -32,17 +33,18 @@ record ProxyAddress(String host, int port, String source) {
 
   /** Empty if it is not {@code http://host:port}. */
   static Optional<ProxyAddress> read(String url, String source) {
+    if (!url.startsWith(HTTP)) {
+      return Optional.empty();
+    }
+    String authority = url.substring(HTTP.length());
     try {
-      URI uri = new URI(url);
-      boolean bare =
-          uri.getRawUserInfo() == null
-              && uri.getRawQuery() == null
-              && uri.getRawFragment() == null
-              && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
-      return bare && "http".equals(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0
-          ? Optional.of(new ProxyAddress(uri.getHost(), uri.getPort(), source))
+      HostPattern address =
+          HostPattern.of(
+              authority.endsWith("/") ? authority.substring(0, authority.length() - 1) : authority);
+      return address.port().isPresent() && !address.below()
+          ? Optional.of(new ProxyAddress(address.host(), address.port().getAsInt(), source))
           : Optional.empty();
-    } catch (URISyntaxException e) {
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsMatcher;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.model.Fingerprint;
@@ -21,23 +23,32 @@ import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.agent.StorePlace;
 import io.jenkins.plugins.slipway.config.RunReach.Named;
+import io.jenkins.plugins.slipway.credential.CredentialsItems;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import jenkins.authentication.tokens.api.AuthenticationTokenException;
+import jenkins.authentication.tokens.api.AuthenticationTokenSource;
 import jenkins.model.ModifiableTopLevelItemGroup;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jenkinsci.plugins.docker.commons.credentials.DockerRegistryToken;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
@@ -359,6 +370,55 @@ class RunReachTest {
         .isEqualTo(
             new HostReach.Proxy(
                 "proxy.test", 3128, "joe", PASSWORD, "registry \"hub\" of Jenkins"));
+  }
+
+  /** As the plugins of clouds do: a token from what docker-commons does not know itself. */
+  @TestExtension
+  public static final class CloudTokens
+      extends AuthenticationTokenSource<DockerRegistryToken, FileCredentials> {
+    public CloudTokens() {
+      super(DockerRegistryToken.class, FileCredentials.class);
+    }
+
+    @Override
+    public CredentialsMatcher matcher() {
+      return CredentialsMatchers.anyOf(
+          CredentialsMatchers.withId("cloud"), CredentialsMatchers.withId("cloud-broken"));
+    }
+
+    @Override
+    public DockerRegistryToken convert(FileCredentials credentials)
+        throws AuthenticationTokenException {
+      try (InputStream content = credentials.getContent()) {
+        return new DockerRegistryToken(
+            "", new String(content.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new AuthenticationTokenException(e);
+      }
+    }
+  }
+
+  @Test
+  void aCloudsTokenForDockerCommonsLogsIn() throws Exception {
+    String token =
+        Base64.getEncoder().encodeToString(("AWS:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    Stored.globally(Stored.file("cloud", token));
+    configured(registry("ecr", "ecr.test", "cloud"));
+
+    assertThat(reach("ecr").logins())
+        .containsExactly(login("ecr.test", Login.Kind.PASSWORD, "AWS", "cloud"));
+    assertThat(CredentialsItems.logins(null, "", ""))
+        .extracting(option -> option.value)
+        .contains("cloud")
+        .doesNotContain("ca");
+  }
+
+  @Test
+  void aTokenThatIsNoUserAndPasswordIsToldAndNotShown() throws Exception {
+    Stored.globally(Stored.file("cloud-broken", PASSWORD));
+    configured(registry("ecr", "ecr.test", "cloud-broken"));
+
+    refused("credentials-without-token", () -> reach("ecr")).hasMessageContaining("'cloud-broken'");
   }
 
   @Test
