@@ -76,6 +76,20 @@ class ArchitectureTest {
         .check(classes);
   }
 
+  /** Jenkins need not have these; a class that uses them would not be found there. */
+  @Test
+  void gitAndMultibranchNeedNotBeThere() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "hudson.plugins.git..",
+            "jenkins.plugins.git..",
+            "jenkins.branch..",
+            "org.jenkinsci.plugins.workflow.multibranch..")
+        .check(classes);
+  }
+
   @Test
   void librariesOfTheEngineAreItsOwnBusiness() {
     noClasses()
