@@ -42,6 +42,11 @@ public final class BuiltMavenPlugin {
     return "-s '" + settings + "' -Dregistry.cache='" + cache + "'";
   }
 
+  /** How goals of it are called. */
+  public String coordinates() throws IOException {
+    return GROUP + ":" + ARTIFACT + ":" + version();
+  }
+
   /** The directory of a sample, absolute. */
   public static Path sample(String name) throws IOException {
     return Path.of("../samples", name).toRealPath();

@@ -14,6 +14,7 @@ import hudson.util.Secret;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.github.slipway.testsupport.RequiredPart;
 import io.github.slipway.testsupport.TestCertificates;
+import io.jenkins.plugins.slipway.BuiltMavenPlugin;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.testing.Pipelines;
 import io.jenkins.plugins.slipway.testing.SmallImage;
@@ -113,6 +114,30 @@ class WithRegistryTest {
     jenkins.assertLogContains("\"schemaVersion\": 2", run);
     jenkins.assertLogContains("\"org.example.team\": \"slip\"", run);
     jenkins.assertLogContains(hub.host() + ": ", run);
+    Pipelines.assertNowhere(run, secrets("me", PASSWORD));
+  }
+
+  @Test
+  void mavenReachesTheRegistryAsJenkinsDoes() throws Exception {
+    BuiltMavenPlugin maven = BuiltMavenPlugin.require();
+    WorkflowRun run =
+        pipelines.run(
+            Result.SUCCESS,
+            """
+            node {
+              withRegistry('hub') {
+                sh 'skopeo copy -q LAYOUT:1 docker://HUB/of/maven:7.7'
+                sh "mvn -B -q ARGUMENTS PLUGIN:check -Dregistry.host=HUB"
+                sh "mvn -B ARGUMENTS PLUGIN:list -Dimage=HUB/of/maven"
+              }
+            }
+            """
+                .replace("ARGUMENTS", maven.mavenArguments())
+                .replace("PLUGIN", maven.coordinates())
+                .replace("HUB", hub.host())
+                .replace("LAYOUT", layout));
+
+    jenkins.assertLogContains("7.7", run);
     Pipelines.assertNowhere(run, secrets("me", PASSWORD));
   }
 

@@ -3,11 +3,19 @@ package io.jenkins.plugins.slipway.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import hudson.slaves.DumbSlave;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.github.slipway.testsupport.TestCertificates;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.testing.Pipelines;
 import io.jenkins.plugins.slipway.testing.SmallImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -294,6 +302,54 @@ class ImageStepsTest {
   }
 
   @Test
+  void theyRunWhereTheWorkspaceIs() throws Exception {
+    DumbSlave agent = jenkins.createOnlineSlave();
+    WorkflowRun run =
+        run(
+            Result.SUCCESS,
+            """
+            node('AGENT') {
+              registryCopy from: 'HUB/team/app:1', to: 'oci:here:1'
+              sh 'test -f here/index.json'
+              registryCopy from: 'oci:here:1', to: 'HUB/team/remote:1'
+              def tagged = registryTag(image: 'HUB/team/remote:1', tags: ['again'])
+              assert registryImage('HUB/team/remote:again').digest == tagged.digest
+              assert registryCheck('hub').usable
+            }
+            """
+                .replace("AGENT", agent.getNodeName()));
+
+    jenkins.assertLogContains("Running on " + agent.getNodeName(), run);
+    assertThat(hub.requestsWithStatus()).contains("PUT /v2/team/remote/manifests/again 201");
+    Pipelines.assertNowhere(run, PASSWORD);
+  }
+
+  @Test
+  void anAbortStopsTheWorkOnTheAgentToo() throws Exception {
+    DumbSlave agent = jenkins.createOnlineSlave();
+    // Takes a request and never answers.
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      silent.setSoTimeout(120_000);
+      WorkflowRun run =
+          pipelines
+              .job(
+                  "node('%s') { registryImage '127.0.0.1:%d/app:1' }"
+                      .formatted(agent.getNodeName(), silent.getLocalPort()))
+              .scheduleBuild2(0)
+              .waitForStart();
+      try (Socket connection = silent.accept()) {
+        connection.setSoTimeout(120_000);
+        assertThat(connection.getInputStream().read()).isNotNegative();
+
+        run.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+        waitUntilItHangsUp(connection);
+      }
+    }
+  }
+
+  @Test
   void aBlocksCredentialsCountForStepsInIt() throws Exception {
     Registry bare = new Registry("bare", "127.0.0.1:" + other.port());
     Pipelines.registry(bare);
@@ -339,6 +395,16 @@ class ImageStepsTest {
     WorkflowRun run = run(Result.FAILURE, "registryCheck 'hup'");
 
     jenkins.assertLogContains("hub (" + hub.host() + ")", run);
+  }
+
+  private static void waitUntilItHangsUp(Socket connection) throws IOException {
+    try {
+      connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (SocketException e) {
+      assertThat(e).hasMessageContaining("reset");
+    }
   }
 
   private static WorkflowRun run(Result result, String script) throws Exception {
