@@ -2,19 +2,19 @@ package io.jenkins.plugins.slipway.credential;
 
 import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import hudson.Extension;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import jenkins.authentication.tokens.api.AuthenticationTokens;
 import org.jenkinsci.plugins.docker.commons.credentials.DockerRegistryToken;
+import org.jenkinsci.plugins.variant.OptionalExtension;
 
 /**
  * The tokens that plugins of clouds make for docker-commons, such as those of ECR and GCR: the
  * Base64 of {@code user:password}. Not loaded where docker-commons is not there.
  */
-@Extension(optional = true)
+@OptionalExtension(requirePlugins = "docker-commons")
 public final class DockerTokens implements LoginSource {
   @Override
   public CredentialsMatcher matcher() {

@@ -1,14 +1,14 @@
 package io.jenkins.plugins.slipway.page;
 
-import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.slipway.result.PushedImage;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprints;
+import org.jenkinsci.plugins.variant.OptionalExtension;
 
 /** Fingerprints of docker-commons, by image id. Not loaded where that plugin is not there. */
-@Extension(optional = true)
+@OptionalExtension(requirePlugins = "docker-commons")
 public final class DockerCommonsFingerprints extends ImageFingerprints {
   private static final Pattern IMAGE_ID = Pattern.compile("sha256:[0-9a-f]{64}");
 
