@@ -7,7 +7,6 @@ import hudson.FilePath;
 import hudson.XmlFile;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -33,7 +32,7 @@ public final class PrivateDirectories implements ExtensionPoint {
       try {
         file.unmarshal(this);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        LOGGER.log(Level.WARNING, e, () -> "Cannot read " + file + "; it is written anew");
       }
     }
   }

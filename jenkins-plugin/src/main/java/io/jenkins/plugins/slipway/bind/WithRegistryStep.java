@@ -36,8 +36,8 @@ public final class WithRegistryStep extends Step {
    * @param registry the name of one that is configured, or {@code host[:port]}
    */
   @DataBoundConstructor
-  public WithRegistryStep(String registry) {
-    this.registry = registry.strip();
+  public WithRegistryStep(@Nullable String registry) {
+    this.registry = Util.fixNull(registry).strip();
   }
 
   /** The name of a configured registry, or {@code host[:port]}. */

@@ -22,7 +22,7 @@ public final class RegistryCheckStep extends ImageStep<RegistryState> {
    * @param registry the name of one that is configured, or {@code host[:port]}
    */
   @DataBoundConstructor
-  public RegistryCheckStep(String registry) {
+  public RegistryCheckStep(@Nullable String registry) {
     setRegistry(registry);
   }
 

@@ -38,9 +38,9 @@ public final class RegistryCopyStep extends ImageStep<CopiedImages> {
    * docker-archive:FILE[:reference]}, with paths in the workspace.
    */
   @DataBoundConstructor
-  public RegistryCopyStep(String from, String to) {
-    this.from = from.strip();
-    this.to = to.strip();
+  public RegistryCopyStep(@Nullable String from, @Nullable String to) {
+    this.from = Util.fixNull(from).strip();
+    this.to = Util.fixNull(to).strip();
   }
 
   /** What is copied. */

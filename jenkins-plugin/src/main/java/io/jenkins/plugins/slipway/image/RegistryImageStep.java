@@ -19,8 +19,8 @@ public final class RegistryImageStep extends ImageStep<ImageInfo> {
    * @param image by tag or digest; without either it is {@code latest}
    */
   @DataBoundConstructor
-  public RegistryImageStep(String image) {
-    this.image = image.strip();
+  public RegistryImageStep(@Nullable String image) {
+    this.image = Util.fixNull(image).strip();
   }
 
   /** By tag or digest. */

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.slipway.image;
 
 import hudson.Extension;
+import hudson.Util;
 import io.github.slipway.image.ImageReference;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code registryTag(image: …, tags: […])}: gives further tags to an image in a registry. */
@@ -18,8 +20,8 @@ public final class RegistryTagStep extends ImageStep<TaggedImage> {
    * @param image by tag or digest; without either it is {@code latest}
    */
   @DataBoundConstructor
-  public RegistryTagStep(String image, List<String> tags) {
-    this.image = image.strip();
+  public RegistryTagStep(@Nullable String image, @Nullable List<String> tags) {
+    this.image = Util.fixNull(image).strip();
     this.tags = Texts.nonEmpty(tags);
   }
 

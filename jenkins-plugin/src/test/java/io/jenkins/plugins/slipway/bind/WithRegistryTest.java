@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
 import hudson.util.Secret;
+import io.github.slipway.testsupport.Command;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.github.slipway.testsupport.RequiredPart;
 import io.github.slipway.testsupport.TestCertificates;
 import io.jenkins.plugins.slipway.BuiltMavenPlugin;
+import io.jenkins.plugins.slipway.agent.Patience;
+import io.jenkins.plugins.slipway.agent.Reach;
+import io.jenkins.plugins.slipway.agent.StorePlace;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.testing.Pipelines;
 import io.jenkins.plugins.slipway.testing.SmallImage;
@@ -48,6 +53,7 @@ class WithRegistryTest {
   private static DistributionRegistry hub;
   private static DistributionRegistry other;
   private static String layout;
+  private static TestCertificates certificates;
 
   @TempDir static Path folder;
 
@@ -56,8 +62,7 @@ class WithRegistryTest {
     jenkins = rule;
     pipelines = new Pipelines(rule);
     layout = SmallImage.in(folder);
-    TestCertificates certificates =
-        TestCertificates.in(Files.createDirectories(folder.resolve("certificates")));
+    certificates = TestCertificates.in(Files.createDirectories(folder.resolve("certificates")));
     hub =
         DistributionRegistry.options().tls(certificates.server()).password("me", PASSWORD).start();
     other = DistributionRegistry.options().password("you", OTHER_PASSWORD).start();
@@ -139,6 +144,64 @@ class WithRegistryTest {
 
     jenkins.assertLogContains("7.7", run);
     Pipelines.assertNowhere(run, secrets("me", PASSWORD));
+  }
+
+  @Test
+  void toolsShowTheClientCertificateOfTheRegistry() throws Exception {
+    TestCertificates.Pair client = certificates.client("slip");
+    Path keys = folder.resolve("client.p12");
+    Command.of(
+            RequiredPart.OPENSSL.require().toString(),
+            "pkcs12",
+            "-export",
+            "-in",
+            client.certificate().toString(),
+            "-inkey",
+            client.key().toString(),
+            "-passout",
+            "pass:" + PASSWORD,
+            "-out",
+            keys.toString())
+        .run()
+        .successful();
+    SystemCredentialsProvider.getInstance()
+        .getCredentials()
+        .add(
+            new CertificateCredentialsImpl(
+                CredentialsScope.GLOBAL,
+                "client",
+                "",
+                PASSWORD,
+                new CertificateCredentialsImpl.UploadedKeyStoreSource(
+                    null, SecretBytes.fromRawBytes(Files.readAllBytes(keys)))));
+    try (DistributionRegistry strict =
+        DistributionRegistry.options()
+            .tls(certificates.server())
+            .clientsSignedBy(certificates.ca())
+            .start()) {
+      Registry registry = new Registry("strict", strict.url());
+      registry.setCa(Files.readString(certificates.ca()));
+      registry.setClientCertificateId("client");
+      Pipelines.registry(registry);
+      WorkflowRun run =
+          pipelines.run(
+              Result.SUCCESS,
+              """
+              node {
+                sh '! skopeo copy -q --dest-tls-verify=false LAYOUT:1 docker://HUB/strict:1'
+                withRegistry('strict') {
+                  sh 'skopeo copy -q --dest-cert-dir "$REGISTRY_CERT_DIR" LAYOUT:1 docker://HUB/strict:1'
+                  sh 'cat "$REGISTRY_CERT_DIR/client.key"'
+                }
+              }
+              """
+                  .replace("HUB", strict.host())
+                  .replace("LAYOUT", layout));
+
+      assertThat(strict.requestsWithStatus()).contains("PUT /v2/strict/manifests/1 201");
+      assertThat(JenkinsRule.getLog(run))
+          .containsPattern("-----BEGIN PRIVATE KEY-----\\s+(\\Q****\\E\\s+)+-----END");
+    }
   }
 
   @Test
@@ -311,6 +374,26 @@ class WithRegistryTest {
   }
 
   @Test
+  void whatABlockCouldNotDeleteGoesWithTheEndOfTheBuild() throws Exception {
+    WorkflowRun run = pipelines.job("input 'go on'").scheduleBuild2(0).waitForStart();
+    jenkins.waitForMessage("go on", run);
+    FilePath workspace = jenkins.jenkins.getWorkspaceFor(jenkins.createFreeStyleProject());
+    Reach nothing = new Reach(List.of(), List.of(), false, StorePlace.DEFAULT, Patience.DEFAULT);
+    PrivateDirectory directory =
+        PrivateDirectory.create(run, workspace, ToolFiles.of(nothing, List.of()));
+    assertThat(Path.of(directory.path())).isDirectory();
+
+    run.doStop();
+    jenkins.waitForCompletion(run);
+
+    for (int i = 0; i < 600 && Files.exists(Path.of(directory.path())); i++) {
+      Thread.sleep(100);
+    }
+    assertNothingLeft(run);
+    assertThat(Path.of(directory.path())).doesNotExist();
+  }
+
+  @Test
   void aRunOfAPullRequestGetsNoCredentials() throws Exception {
     WorkflowRun run =
         pipelines.runOfPullRequest(
@@ -350,10 +433,12 @@ class WithRegistryTest {
   @Test
   void anUnknownNameListsThoseThatAreKnown() throws Exception {
     WorkflowRun run = pipelines.run(Result.FAILURE, "node { withRegistry('hup') { echo 'no' } }");
+    WorkflowRun none = pipelines.run(Result.FAILURE, "node { withRegistry() { echo 'no' } }");
 
     jenkins.assertLogContains("hub (" + hub.host() + ")", run);
     jenkins.assertLogContains("other (" + other.host() + ")", run);
     jenkins.assertLogNotContains("RegistryException", run);
+    jenkins.assertLogContains("hub (" + hub.host() + ")", none);
   }
 
   @Test
