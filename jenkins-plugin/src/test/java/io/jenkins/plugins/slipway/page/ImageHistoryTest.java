@@ -6,6 +6,7 @@ import io.jenkins.plugins.slipway.result.PushedImage;
 import io.jenkins.plugins.slipway.result.PushedLayer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 class ImageHistoryTest {
@@ -109,6 +110,33 @@ class ImageHistoryTest {
   @Test
   void withoutBuildsThereIsNothing() {
     assertThat(ImageHistory.of(List.of(), 0).isThere()).isFalse();
+  }
+
+  @Test
+  void buildsWithoutAnImageInBetweenAreSkipped() {
+    assertThat(walk(60, number -> number % PastBuild.IN_VAIN == 0)).containsExactly("#50", "#25");
+  }
+
+  @Test
+  void afterManyBuildsInVainNoneIsLookedAt() {
+    assertThat(walk(60, number -> number < 60 - PastBuild.IN_VAIN)).isEmpty();
+    assertThat(walk(60, number -> number == 60 - PastBuild.IN_VAIN + 1)).hasSize(1);
+  }
+
+  @Test
+  void notMoreThanTheLimitIsLookedAt() {
+    assertThat(walk(500, number -> true)).hasSize(PastBuild.LOOKED_AT).startsWith("#500");
+  }
+
+  /** Walks back from a build to the first one; gives the names of those that were found. */
+  private static List<String> walk(int newest, IntPredicate pushed) {
+    return PastBuild.<Integer>walk(
+            newest,
+            number -> number == 1 ? null : number - 1,
+            number -> pushed.test(number) ? build(number, image("app", 1, "main")) : build(number))
+        .stream()
+        .map(PastBuild::name)
+        .toList();
   }
 
   private static PastBuild build(int number, PushedImage... images) {

@@ -48,7 +48,7 @@ class ImageViewTest {
     assertThat(view.getBytesSent()).isEqualTo("1.0 MB");
     assertThat(view.getDuration()).isEqualTo("2.3 sec");
     assertThat(view.getShortCommit()).isEqualTo("0123456789");
-    assertThat(view.getBarLabel()).isEqualTo("2 layers, 4.0 MB, of which 1 were sent");
+    assertThat(view.getBarLabel()).isEqualTo("2 layers, 4.0 MB, 1 sent");
     assertThat(view.getLayers())
         .extracting(LayerView::getTitle)
         .containsExactly("base 1: 3.0 MB, already there", "classes: 1.0 MB, sent");
