@@ -7,9 +7,15 @@ import io.github.slipway.report.ModuleReportJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,12 +26,17 @@ class FacadeTest {
   private static final Path PINNED =
       Path.of("src/test/resources/io/github/slipway/facade.txt").toAbsolutePath();
 
+  private static final Path PLUGIN = Path.of("../jenkins-plugin/src/main/java").toAbsolutePath();
+
+  private static final Pattern IMPORT =
+      Pattern.compile("^import (io\\.github\\.slipway\\.[\\w.]+);", Pattern.MULTILINE);
+
   @Test
-  void whatTheFacadeReachesIsWhatIsPinned() throws IOException {
-    String facade =
-        FacadeText.of(
-            List.of(
-                Slipway.class, SlipwayException.class, ModuleReportJson.class, TargetName.class));
+  void whatTheFacadeReachesIsWhatIsPinned() throws Exception {
+    Set<Class<?>> roots =
+        new LinkedHashSet<>(List.of(Slipway.class, SlipwayException.class, ModuleReportJson.class));
+    roots.addAll(imported());
+    String facade = FacadeText.of(List.copyOf(roots));
     if (Boolean.getBoolean("slipway.write")) {
       Files.createDirectories(PINNED.getParent());
       Files.writeString(PINNED, facade);
@@ -38,6 +49,26 @@ class FacadeTest {
                 + " shared-core -am test -Dtest=FacadeTest -Dsurefire.failIfNoSpecifiedTests=false"
                 + " -Dslipway.write")
         .hasContent(facade);
+  }
+
+  /** What the plugin uses beyond: sources of credentials, configuration, rules. */
+  private static List<Class<?>> imported() throws Exception {
+    Set<String> names = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(PLUGIN)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        IMPORT
+            .matcher(Files.readString(file))
+            .results()
+            .forEach(found -> names.add(found.group(1)));
+      }
+    }
+    assertThat(names).contains(Slipway.class.getName());
+    List<Class<?>> classes = new ArrayList<>();
+    for (String name : names) {
+      // Nested types are imported by a dot, and loaded by a dollar sign.
+      classes.add(Class.forName(name.replaceAll("(\\.[A-Z]\\w*)\\.(?=[A-Z])", "$1\\$")));
+    }
+    return classes;
   }
 
   @Test
