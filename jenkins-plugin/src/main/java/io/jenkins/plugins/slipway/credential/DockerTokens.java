@@ -32,12 +32,17 @@ public final class DockerTokens implements LoginSource {
       throw new RegistryException(
           "credentials-without-token", Messages.DockerTokens_None(credentials.getId()));
     }
-    return Optional.of(read(credentials.getId(), token.getToken()));
+    return Optional.of(read(credentials.getId(), token));
   }
 
-  private static NameAndPassword read(String id, String token) throws RegistryException {
+  /**
+   * The token's own type has to be in a signature: Jenkins leaves an optional extension out when
+   * its methods cannot be looked at, and does not look into them.
+   */
+  private static NameAndPassword read(String id, DockerRegistryToken token)
+      throws RegistryException {
     try {
-      String text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+      String text = new String(Base64.getDecoder().decode(token.getToken()), StandardCharsets.UTF_8);
       int colon = text.indexOf(':');
       if (colon > 0) {
         return new NameAndPassword(text.substring(0, colon), text.substring(colon + 1));

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.slipway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.slipway.agent.Login;
+import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.credential.CredentialsItems;
+import io.jenkins.plugins.slipway.credential.LoginSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/** A Jenkins that has not the plugins that are optional. */
+class WithoutDockerCommonsTest {
+  @RegisterExtension
+  final RealJenkinsExtension jenkins =
+      new RealJenkinsExtension().omitPlugins("docker-commons", "authentication-tokens");
+
+  @Test
+  void credentialsWorkWithoutIt() throws Throwable {
+    jenkins.then(WithoutDockerCommonsTest::credentials);
+  }
+
+  private static void credentials(JenkinsRule rule) throws Exception {
+    assertThat(rule.getPluginManager().getPlugin("docker-commons")).isNull();
+    assertThat(rule.getPluginManager().getPlugin("slipway").isActive()).isTrue();
+    assertThat(rule.getPluginManager().getFailedPlugins()).isEmpty();
+    assertThat(LoginSource.all()).isEmpty();
+    Stored.globally(Stored.password("user", "joe", "x"), Stored.file("file", "x"));
+    Registry good = new Registry("good", "good.test");
+    good.setCredentialsId("user");
+    Registry bad = new Registry("bad", "bad.test");
+    bad.setCredentialsId("file");
+    RegistriesConfiguration.get().setRegistries(List.of(good, bad));
+    FreeStyleBuild run = rule.buildAndAssertSuccess(rule.createFreeStyleProject());
+
+    assertThat(RunReach.of(run, null, Optional.of(List.of("good")), List.of()).logins())
+        .extracting(Login::username)
+        .containsExactly("joe");
+    assertThat(CredentialsItems.logins(null, "", ""))
+        .extracting((ListBoxModel.Option option) -> option.value)
+        .containsExactlyInAnyOrder("", "user");
+    try {
+      RunReach.of(run, null, Optional.of(List.of("bad")), List.of());
+      throw new AssertionError("a file cannot log in");
+    } catch (RegistryException e) {
+      assertThat(e.problem()).isEqualTo("credentials-of-wrong-type");
+    }
+  }
+}
