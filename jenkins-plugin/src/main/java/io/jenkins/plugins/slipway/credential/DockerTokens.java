@@ -42,7 +42,8 @@ public final class DockerTokens implements LoginSource {
   private static NameAndPassword read(String id, DockerRegistryToken token)
       throws RegistryException {
     try {
-      String text = new String(Base64.getDecoder().decode(token.getToken()), StandardCharsets.UTF_8);
+      String text =
+          new String(Base64.getDecoder().decode(token.getToken()), StandardCharsets.UTF_8);
       int colon = text.indexOf(':');
       if (colon > 0) {
         return new NameAndPassword(text.substring(0, colon), text.substring(colon + 1));

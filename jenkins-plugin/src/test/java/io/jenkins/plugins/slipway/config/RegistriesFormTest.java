@@ -8,6 +8,8 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.slipway.agent.Patience;
 import io.jenkins.plugins.slipway.agent.StorePlace;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.htmlunit.FailingHttpStatusCodeException;
 import org.htmlunit.html.HtmlButton;
 import org.htmlunit.html.HtmlForm;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.jvnet.localizer.LocaleProvider;
 
 @WithJenkins
 class RegistriesFormTest {
@@ -172,5 +175,70 @@ class RegistriesFormTest {
     assertThat(AgentStore.of(jenkins.configRoundtrip(agent), configuration))
         .isEqualTo(new StorePlace(StorePlace.DEFAULT.directory(), 2L << 30));
     assertThat(AgentStore.of(null, configuration).capBytes()).isEqualTo(2L << 30);
+  }
+
+  @Test
+  void everyFieldHasHelpInBothLanguages() {
+    Map<Class<?>, List<String>> fields =
+        Map.of(
+            Registry.class,
+                List.of(
+                    "name",
+                    "url",
+                    "credentialsId",
+                    "tokenUsername",
+                    "ca",
+                    "caCredentialsId",
+                    "clientCertificateId",
+                    "insecure",
+                    "mirrors",
+                    "proxy",
+                    "proxyCredentialsId",
+                    "namespace",
+                    "pushable"),
+            RegistriesConfiguration.class,
+                List.of(
+                    "registries",
+                    "storeDirectory",
+                    "storeGigabytes",
+                    "agentConfig",
+                    "tries",
+                    "stallTimeoutSeconds",
+                    "deadlineMinutes"),
+            FolderRegistries.class, List.of("registries"),
+            AgentStore.class, List.of("directory", "gigabytes"));
+    fields.forEach(
+        (type, names) ->
+            names.forEach(
+                name -> {
+                  String help = type.getSimpleName() + "/help-" + name;
+                  assertThat(type.getResource(help + ".html")).as(help).isNotNull();
+                  assertThat(type.getResource(help + "_zh_CN.html")).as(help).isNotNull();
+                }));
+  }
+
+  @Test
+  void thePageIsThereInChinese() throws Exception {
+    configuration.setRegistries(List.of(HUB));
+
+    // JenkinsRule has no provider that looks at the request.
+    LocaleProvider provider = LocaleProvider.getProvider();
+    LocaleProvider.setProvider(
+        new LocaleProvider() {
+          @Override
+          public Locale get() {
+            return Locale.SIMPLIFIED_CHINESE;
+          }
+        });
+    try (WebClient client = jenkins.createWebClient()) {
+      assertThat(client.goTo("manage/registries/").asXml())
+          .contains("容器镜像仓库：地址、凭据与证书")
+          .contains("镜像层存储目录")
+          .contains("允许推送的仓库")
+          .contains("测试连接")
+          .doesNotContain("Repositories that may be pushed");
+    } finally {
+      LocaleProvider.setProvider(provider);
+    }
   }
 }
