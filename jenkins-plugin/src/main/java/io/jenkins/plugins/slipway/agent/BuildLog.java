@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Passes what the engine says to the log of a build; details are left out. */
 public final class BuildLog implements Listener {
@@ -15,11 +16,17 @@ public final class BuildLog implements Listener {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
 
   private final PrintStream out;
+  private final LongSupplier nanos;
   private final Map<String, Long> lastLine = new ConcurrentHashMap<>();
 
   /** Writes whole lines to this stream, from any thread. */
   public BuildLog(PrintStream out) {
+    this(out, System::nanoTime);
+  }
+
+  BuildLog(PrintStream out, LongSupplier nanos) {
     this.out = out;
+    this.nanos = nanos;
   }
 
   @Override
@@ -37,7 +44,7 @@ public final class BuildLog implements Listener {
 
   @Override
   public void progress(String what, long done, long total) {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     Long last = lastLine.putIfAbsent(what, now);
     if (last != null
         && now - last >= NANOS_BETWEEN_LINES

@@ -17,8 +17,10 @@ final class Failures {
 
   /** The core's whole text, which is in one message only here. */
   static RegistryException told(SlipwayException e) {
-    return new RegistryException(
-        e.problem().id(), String.valueOf(e.getMessage()) + " [" + e.problem().id() + "]");
+    String text = String.valueOf(e.getMessage()) + " [" + e.problem().id() + "]";
+    // The advice names properties of Maven's command line.
+    String where = text.contains("-Dregistry.") ? "\n" + Messages.Failures_parameters() : "";
+    return new RegistryException(e.problem().id(), text + where);
   }
 
   /** Any other trouble with files or the network. */

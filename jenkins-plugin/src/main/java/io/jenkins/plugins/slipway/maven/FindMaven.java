@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jenkins.agents.ControllerToAgentFileCallable;
@@ -40,6 +39,10 @@ record FindMaven(String top, String path, List<String> homes, boolean container)
 
   @Override
   public Found invoke(File directory, VirtualChannel channel) {
+    return find(directory);
+  }
+
+  Found find(File directory) {
     List<String> looked = new ArrayList<>();
     List<String> command = wrapper(directory, looked);
     if (command.isEmpty()) {
@@ -77,7 +80,7 @@ record FindMaven(String top, String path, List<String> homes, boolean container)
     looked.add("MAVEN_HOME");
     return Stream.concat(
             Stream.of(path.split(Pattern.quote(File.pathSeparator))),
-            homes.stream().filter(Objects::nonNull).map(home -> home + File.separator + "bin"))
+            homes.stream().map(home -> home + File.separator + "bin"))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> new File(folder, WINDOWS ? "mvn.cmd" : "mvn"))
         .filter(file -> file.isFile() && file.canExecute())

@@ -3,6 +3,7 @@ package io.jenkins.plugins.slipway.maven;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.Proc;
 import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.model.Run;
@@ -131,7 +132,18 @@ public final class MavenBuild implements AutoCloseable {
     ArgumentListBuilder arguments = new ArgumentListBuilder();
     arguments.add(maven);
     arguments.add(MavenArguments.of(options, reports()));
-    int code =
+    int code = exitCode(arguments, environment, windows);
+    if (code == NO_SUCH_COMMAND && maven.size() > 2) {
+      throw notFound(List.of("mvn on the PATH of the container"));
+    }
+    if (code != 0) {
+      throw new RegistryException("MAVEN_FAILED", Messages.MavenBuild_failed(code));
+    }
+  }
+
+  private int exitCode(ArgumentListBuilder arguments, EnvVars environment, boolean windows)
+      throws IOException, InterruptedException {
+    Launcher.ProcStarter starter =
         place
             .launcher()
             .launch()
@@ -139,14 +151,17 @@ public final class MavenBuild implements AutoCloseable {
             .cmds(windows ? arguments.toWindowsCommand() : arguments)
             .envs(environment)
             .pwd(place.directory())
-            .stdout(place.listener())
-            .join();
-    if (code == NO_SUCH_COMMAND && maven.size() > 2) {
-      throw notFound(List.of("mvn on the PATH of the container"));
+            .stdout(place.listener());
+    Proc process;
+    try {
+      process = starter.start();
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).startsWith("Cannot run program")) {
+        throw (RegistryException) notFound(List.of(arguments.toList().get(0))).initCause(e);
+      }
+      throw e;
     }
-    if (code != 0) {
-      throw new RegistryException("MAVEN_FAILED", Messages.MavenBuild_failed(code));
-    }
+    return process.join();
   }
 
   private List<String> found(EnvVars environment) throws IOException, InterruptedException {

@@ -70,7 +70,7 @@ final class ImagePush {
     }
     ModulePlan preview = site.run(nobody, place.listener(), new PreviewWork(query));
     if (!preview.nothing().isEmpty() && !ref.pullRequest()) {
-      return result(List.of(skipped(preview, preview.nothing())));
+      return PushResult.of(List.of(skipped(preview, preview.nothing())));
     }
     try (MavenBuild build = targets.build(directory, site)) {
       ReportsWork reports = new ReportsWork(query, build.reports());
@@ -88,7 +88,7 @@ final class ImagePush {
     if (!ref.pullRequest()) {
       targets.check(placed);
     }
-    Reach reach = targets.reach(placed);
+    Reach reach = targets.reach(ref.pullRequest() ? List.of() : placed);
     List<PushedImage> results = new ArrayList<>();
     for (ModulePlan plan : placed) {
       if (plan.images().isEmpty()) {
@@ -103,7 +103,7 @@ final class ImagePush {
           PushedImage.builder().skipped(true).reason(Messages.ImagePush_noModule()).build());
       place.say(Messages.ImagePush_nothing(Messages.ImagePush_noModule()));
     }
-    return result(results);
+    return PushResult.of(results);
   }
 
   private PushedImage push(ModulePlan plan, PlannedImage image, Reach reach, RunRef ref)
@@ -152,9 +152,5 @@ final class ImagePush {
         .ref(plan.ref())
         .commit(plan.commit())
         .build();
-  }
-
-  private static PushResult result(List<PushedImage> images) {
-    return PushResult.of(images);
   }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.slipway.push;
 
 import io.github.slipway.git.GitRef;
+import io.github.slipway.problem.PlainText;
 import io.github.slipway.report.PlanResult;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ record ModulePlan(
         module,
         source,
         plan.images().stream().map(PlannedImage::of).toList(),
-        plan.nothing().orElse(""),
+        plan.nothing().map(StepWords::of).map(PlainText::of).orElse(""),
         plan.build()
             .flatMap(build -> build.refs().stream().findFirst())
             .map(ModulePlan::full)

@@ -19,7 +19,7 @@ final class PlanText {
     plan.build().ifPresent(build -> lines.add("build of " + build(build)));
     plan.notes().forEach(note -> lines.add("note: " + note));
     plan.rules().forEach(rule -> lines.add(rule(rule)));
-    return lines.stream().map(PlainText::of).toList();
+    return lines.stream().map(StepWords::of).map(PlainText::of).toList();
   }
 
   private static String build(PlanResult.Build build) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.slipway.push;
 
 import io.github.slipway.PlanRequest;
 import io.github.slipway.Slipway;
+import io.github.slipway.problem.PlainText;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.Listener;
@@ -36,7 +37,7 @@ final class Plans {
     if (plan.nothing().isPresent()) {
       PlanText.reasons(plan).forEach(log::info);
     } else {
-      plan.notes().forEach(note -> log.info("note: " + note));
+      plan.notes().forEach(note -> log.info(PlainText.of("note: " + StepWords.of(note))));
     }
     return plan;
   }

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.slipway.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.slaves.DumbSlave;
+import io.github.slipway.testsupport.DistributionRegistry;
+import io.jenkins.plugins.slipway.config.RegistriesConfiguration;
+import io.jenkins.plugins.slipway.config.Registry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** A registry that wants a password, and an agent. */
+@WithJenkins
+class PrivatePushTest {
+  private static final String PASSWORD = "pw-4711-geheim";
+
+  private static JenkinsRule jenkins;
+  private static PushFixture push;
+  private static DumbSlave agent;
+  private static Path image;
+
+  @BeforeAll
+  static void start(JenkinsRule rule) throws Exception {
+    jenkins = rule;
+    push = PushFixture.start(rule, DistributionRegistry.options().password("robot", PASSWORD));
+    SystemCredentialsProvider store = SystemCredentialsProvider.getInstance();
+    store
+        .getCredentials()
+        .add(
+            new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, "robot", "pushes", "robot", PASSWORD));
+    store
+        .getCredentials()
+        .add(
+            new UsernamePasswordCredentialsImpl(
+                CredentialsScope.GLOBAL, "wrong", "does not", "robot", PASSWORD + "-not"));
+    store.save();
+    Registry configured = new Registry("hub", "http://" + push.registry().host());
+    configured.setCredentialsId("robot");
+    configured.setPushable("team/**");
+    RegistriesConfiguration.get().setRegistries(List.of(configured));
+    agent = rule.createOnlineSlave();
+    image = image();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (push != null) {
+      push.close();
+    }
+  }
+
+  @Test
+  void theCredentialsOfTheRegistryPushAndAreSeenNowhere() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.SUCCESS,
+            PushFixture.copy("hello")
+                + "writeFile file: 'mvnw', text: '''env; cat \"$DOCKER_CONFIG\"/*; exec mvn"
+                + " \"$@\"'''\n"
+                + "registryPush registry: 'hub', image: 'team/hello', "
+                + push.parameters()
+                + "\n");
+
+    jenkins.assertLogContains("credentials from ", run);
+    // What the project's Maven could see: no login at all.
+    assertThat(JenkinsRule.getLog(run).replaceAll("\\s", "")).contains("\"auths\":{}");
+    assertNoSecretIn(run.getRootDir().toPath());
+    assertNoSecretIn(Path.of(agent.getRemoteFS()));
+  }
+
+  @Test
+  void aFreestyleProjectMayNameOtherCredentials() throws Exception {
+    FreeStyleProject project = jenkins.createFreeStyleProject();
+    project.setAssignedNode(agent);
+    PushOptions options = new PushOptions();
+    options.setImage(push.registry().host() + "/team/free:1");
+    options.setCredentialsId("wrong");
+    options.setSource("oci:" + image);
+    project.getBuildersList().add(new RegistryBuilder(options));
+
+    FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+
+    jenkins.assertLogContains("wrong", build);
+    jenkins.assertLogNotContains("\tat ", build);
+    assertNoSecretIn(build.getRootDir().toPath());
+  }
+
+  @Test
+  void whatMayNotBePushedIsRefusedBeforeAnythingIsSent() throws Exception {
+    push.registry().forgetRequests();
+
+    WorkflowRun run =
+        run(
+            Result.FAILURE,
+            "registryPush registry: 'hub', image: 'other/app:1', source: 'oci:" + image + "'\n");
+
+    jenkins.assertLogContains("Images may not be pushed to", run);
+    jenkins.assertLogContains("allows: team/**", run);
+    assertThat(push.registry().requests()).isEmpty();
+  }
+
+  private static Path image() throws Exception {
+    WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+    job.setDefinition(
+        new CpsFlowDefinition(
+            "node {\n"
+                + PushFixture.copy("hello")
+                + "registryPush registry: 'hub', image: 'team/made', "
+                + push.parameters()
+                + "\n}",
+            true));
+    jenkins.buildAndAssertStatus(Result.SUCCESS, job);
+    return Path.of(jenkins.jenkins.getWorkspaceFor(job).getRemote(), "target/registry/image");
+  }
+
+  private static WorkflowRun run(Result expected, String script) throws Exception {
+    WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+    job.setDefinition(
+        new CpsFlowDefinition("node('" + agent.getNodeName() + "') {\n" + script + "}\n", true));
+    return jenkins.buildAndAssertStatus(expected, job);
+  }
+
+  private static void assertNoSecretIn(Path directory) throws IOException {
+    String basic =
+        Base64.getEncoder().encodeToString(("robot:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain(PASSWORD)
+            .doesNotContain(basic);
+      }
+    }
+  }
+}
