@@ -22,7 +22,7 @@ import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.StorePlace;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.testing.Pipelines;
-import io.jenkins.plugins.slipway.testing.SmallImage;
+import io.jenkins.plugins.slipway.testing.TwoRegistries;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,15 +45,13 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
 class WithRegistryTest {
-  private static final String PASSWORD = "tls-Pa55:word/of+hub";
-  private static final String OTHER_PASSWORD = "0ther-passw0rd";
+  private static final String KEY_PASSWORD = "passw0rd-of-the-key";
 
   private static JenkinsRule jenkins;
   private static Pipelines pipelines;
+  private static TwoRegistries registries;
   private static DistributionRegistry hub;
   private static DistributionRegistry other;
-  private static String layout;
-  private static TestCertificates certificates;
 
   @TempDir static Path folder;
 
@@ -61,29 +59,15 @@ class WithRegistryTest {
   static void start(JenkinsRule rule) throws Exception {
     jenkins = rule;
     pipelines = new Pipelines(rule);
-    layout = SmallImage.in(folder);
-    certificates = TestCertificates.in(Files.createDirectories(folder.resolve("certificates")));
-    hub =
-        DistributionRegistry.options().tls(certificates.server()).password("me", PASSWORD).start();
-    other = DistributionRegistry.options().password("you", OTHER_PASSWORD).start();
-    Pipelines.login("hub-login", "me", PASSWORD);
-    Pipelines.login("other-login", "you", OTHER_PASSWORD);
-    Registry secure = new Registry("hub", hub.url());
-    secure.setCredentialsId("hub-login");
-    secure.setCa(Files.readString(certificates.ca()));
-    Pipelines.registry(secure);
-    Registry plain = new Registry("other", other.url());
-    plain.setCredentialsId("other-login");
-    Pipelines.registry(plain);
+    registries = TwoRegistries.start(folder);
+    hub = registries.hub();
+    other = registries.other();
   }
 
   @AfterAll
   static void stop() {
-    if (hub != null) {
-      hub.close();
-    }
-    if (other != null) {
-      other.close();
+    if (registries != null) {
+      registries.close();
     }
   }
 
@@ -92,7 +76,7 @@ class WithRegistryTest {
     RequiredPart.SKOPEO.require();
     RequiredPart.DOCKER.require();
     WorkflowRun run =
-        pipelines.run(
+        run(
             Result.SUCCESS,
             """
             node {
@@ -105,8 +89,6 @@ class WithRegistryTest {
               }
             }
             """
-                .replace("HUB", hub.host())
-                .replace("LAYOUT", layout)
                 .replace(
                     "STORE",
                     "--storage-driver vfs --root "
@@ -119,14 +101,14 @@ class WithRegistryTest {
     jenkins.assertLogContains("\"schemaVersion\": 2", run);
     jenkins.assertLogContains("\"org.example.team\": \"slip\"", run);
     jenkins.assertLogContains(hub.host() + ": ", run);
-    Pipelines.assertNowhere(run, secrets("me", PASSWORD));
+    Pipelines.assertNowhere(run, secrets("me", TwoRegistries.PASSWORD));
   }
 
   @Test
   void mavenReachesTheRegistryAsJenkinsDoes() throws Exception {
     BuiltMavenPlugin maven = BuiltMavenPlugin.require();
     WorkflowRun run =
-        pipelines.run(
+        run(
             Result.SUCCESS,
             """
             node {
@@ -138,17 +120,15 @@ class WithRegistryTest {
             }
             """
                 .replace("ARGUMENTS", maven.mavenArguments())
-                .replace("PLUGIN", maven.coordinates())
-                .replace("HUB", hub.host())
-                .replace("LAYOUT", layout));
+                .replace("PLUGIN", maven.coordinates()));
 
     jenkins.assertLogContains("7.7", run);
-    Pipelines.assertNowhere(run, secrets("me", PASSWORD));
+    Pipelines.assertNowhere(run, secrets("me", TwoRegistries.PASSWORD));
   }
 
   @Test
   void toolsShowTheClientCertificateOfTheRegistry() throws Exception {
-    TestCertificates.Pair client = certificates.client("slip");
+    TestCertificates.Pair client = registries.certificates().client("slip");
     Path keys = folder.resolve("client.p12");
     Command.of(
             RequiredPart.OPENSSL.require().toString(),
@@ -159,7 +139,7 @@ class WithRegistryTest {
             "-inkey",
             client.key().toString(),
             "-passout",
-            "pass:" + PASSWORD,
+            "pass:" + KEY_PASSWORD,
             "-out",
             keys.toString())
         .run()
@@ -171,32 +151,31 @@ class WithRegistryTest {
                 CredentialsScope.GLOBAL,
                 "client",
                 "",
-                PASSWORD,
+                KEY_PASSWORD,
                 new CertificateCredentialsImpl.UploadedKeyStoreSource(
                     null, SecretBytes.fromRawBytes(Files.readAllBytes(keys)))));
     try (DistributionRegistry strict =
         DistributionRegistry.options()
-            .tls(certificates.server())
-            .clientsSignedBy(certificates.ca())
+            .tls(registries.certificates().server())
+            .clientsSignedBy(registries.certificates().ca())
             .start()) {
       Registry registry = new Registry("strict", strict.url());
-      registry.setCa(Files.readString(certificates.ca()));
+      registry.setCa(Files.readString(registries.certificates().ca()));
       registry.setClientCertificateId("client");
       Pipelines.registry(registry);
       WorkflowRun run =
-          pipelines.run(
+          run(
               Result.SUCCESS,
               """
               node {
-                sh '! skopeo copy -q --dest-tls-verify=false LAYOUT:1 docker://HUB/strict:1'
+                sh '! skopeo copy -q --dest-tls-verify=false LAYOUT:1 docker://STRICT/strict:1'
                 withRegistry('strict') {
-                  sh 'skopeo copy -q --dest-cert-dir "$REGISTRY_CERT_DIR" LAYOUT:1 docker://HUB/strict:1'
+                  sh 'skopeo copy -q --dest-cert-dir "$REGISTRY_CERT_DIR" LAYOUT:1 docker://STRICT/strict:1'
                   sh 'cat "$REGISTRY_CERT_DIR/client.key"'
                 }
               }
               """
-                  .replace("HUB", strict.host())
-                  .replace("LAYOUT", layout));
+                  .replace("STRICT", strict.host()));
 
       assertThat(strict.requestsWithStatus()).contains("PUT /v2/strict/manifests/1 201");
       assertThat(JenkinsRule.getLog(run))
@@ -207,7 +186,7 @@ class WithRegistryTest {
   @Test
   void theSystemsCasAreStillTrusted() throws Exception {
     WorkflowRun run =
-        pipelines.run(
+        run(
             Result.SUCCESS,
             """
             node {
@@ -232,7 +211,7 @@ class WithRegistryTest {
   @Test
   void secretsAreMaskedInWhateverFormTheyStandInTheFiles() throws Exception {
     WorkflowRun run =
-        pipelines.run(
+        run(
             Result.FAILURE,
             """
             node {
@@ -243,11 +222,11 @@ class WithRegistryTest {
               }
             }
             """
-                .replace("PASSWORD", PASSWORD));
+                .replace("PASSWORD", TwoRegistries.PASSWORD));
 
     jenkins.assertLogContains("\"auth\" : \"****\"", run);
     jenkins.assertLogContains("ERROR: It was ****", run);
-    for (String secret : secrets("me", PASSWORD)) {
+    for (String secret : secrets("me", TwoRegistries.PASSWORD)) {
       jenkins.assertLogNotContains(secret, run);
     }
   }
@@ -255,7 +234,7 @@ class WithRegistryTest {
   @Test
   void blocksNest() throws Exception {
     WorkflowRun run =
-        pipelines.run(
+        run(
             Result.SUCCESS,
             """
             node {
@@ -268,22 +247,19 @@ class WithRegistryTest {
               }
               sh 'echo after: ${DOCKER_CONFIG-none} ${REGISTRY_AUTH_FILE-none}'
             }
-            """
-                .replace("HUB", hub.host())
-                .replace("OTHER", other.host())
-                .replace("LAYOUT", layout));
+            """);
 
     assertThat(other.requestsWithStatus()).contains("PUT /v2/nested/manifests/1 201");
     jenkins.assertLogContains("only the outer one", run);
     jenkins.assertLogContains("after: none none", run);
-    Pipelines.assertNowhere(run, secrets("me", PASSWORD));
-    Pipelines.assertNowhere(run, secrets("you", OTHER_PASSWORD));
+    Pipelines.assertNowhere(run, secrets("me", TwoRegistries.PASSWORD));
+    Pipelines.assertNowhere(run, secrets("you", TwoRegistries.OTHER_PASSWORD));
   }
 
   @Test
   void branchesThatRunAtOnceHaveTheirOwn() throws Exception {
     WorkflowRun run =
-        pipelines.run(
+        run(
             Result.SUCCESS,
             """
             node {
@@ -291,10 +267,7 @@ class WithRegistryTest {
                 hub: { withRegistry('hub') { sh 'skopeo copy -q LAYOUT:1 docker://HUB/parallel:1; grep -q OTHER "$DOCKER_CONFIG/config.json" && exit 1 || true' } },
                 other: { withRegistry('other') { sh 'skopeo copy -q --dest-tls-verify=false LAYOUT:1 docker://OTHER/parallel:1; grep -q HUB "$DOCKER_CONFIG/config.json" && exit 1 || true' } })
             }
-            """
-                .replace("HUB", hub.host())
-                .replace("OTHER", other.host())
-                .replace("LAYOUT", layout));
+            """);
 
     assertThat(hub.requestsWithStatus()).contains("PUT /v2/parallel/manifests/1 201");
     assertThat(other.requestsWithStatus()).contains("PUT /v2/parallel/manifests/1 201");
@@ -304,7 +277,7 @@ class WithRegistryTest {
   @Test
   void nobodyElseMayReadTheFilesAndTheyAreGoneAfterwards() throws Exception {
     WorkflowRun run =
-        pipelines.run(
+        run(
             Result.FAILURE,
             """
             node {
@@ -409,13 +382,13 @@ class WithRegistryTest {
     jenkins.assertLogContains("pull request: the block gets no credentials", run);
     jenkins.assertLogContains("\"auths\" : { }", run);
     jenkins.assertLogContains("ca.crt", run);
-    Pipelines.assertNowhere(run, secrets("me", PASSWORD));
+    Pipelines.assertNowhere(run, secrets("me", TwoRegistries.PASSWORD));
   }
 
   @Test
   void credentialsOfTheStepComeBeforeThoseOfTheRegistry() throws Exception {
     WorkflowRun run =
-        pipelines.run(
+        run(
             Result.FAILURE,
             """
             node {
@@ -423,8 +396,7 @@ class WithRegistryTest {
                 sh 'skopeo inspect docker://HUB/team/app:1'
               }
             }
-            """
-                .replace("HUB", hub.host()));
+            """);
 
     jenkins.assertLogContains("other-login", run);
     jenkins.assertLogContains("uthenti", run);
@@ -432,8 +404,8 @@ class WithRegistryTest {
 
   @Test
   void anUnknownNameListsThoseThatAreKnown() throws Exception {
-    WorkflowRun run = pipelines.run(Result.FAILURE, "node { withRegistry('hup') { echo 'no' } }");
-    WorkflowRun none = pipelines.run(Result.FAILURE, "node { withRegistry() { echo 'no' } }");
+    WorkflowRun run = run(Result.FAILURE, "node { withRegistry('hup') { echo 'no' } }");
+    WorkflowRun none = run(Result.FAILURE, "node { withRegistry() { echo 'no' } }");
 
     jenkins.assertLogContains("hub (" + hub.host() + ")", run);
     jenkins.assertLogContains("other (" + other.host() + ")", run);
@@ -453,11 +425,11 @@ class WithRegistryTest {
                 "file.txt",
                 SecretBytes.fromRawBytes(new byte[] {1})));
     WorkflowRun missing =
-        pipelines.run(
+        run(
             Result.FAILURE,
             "node { withRegistry(registry: 'hub', credentialsId: 'gone') { echo 'no' } }");
     WorkflowRun wrong =
-        pipelines.run(
+        run(
             Result.FAILURE,
             "node { withRegistry(registry: 'hub', credentialsId: 'a-file') { echo 'no' } }");
 
@@ -475,7 +447,7 @@ class WithRegistryTest {
             new StringCredentialsImpl(
                 CredentialsScope.GLOBAL, "token", "", Secret.fromString("T0ken-of-me")));
     WorkflowRun run =
-        pipelines.run(
+        run(
             Result.SUCCESS,
             """
             node {
@@ -491,7 +463,7 @@ class WithRegistryTest {
 
   @Test
   void itWorksInDeclarative() throws Exception {
-    pipelines.run(
+    run(
         Result.SUCCESS,
         """
         pipeline {
@@ -506,18 +478,20 @@ class WithRegistryTest {
             }
           }
         }
-        """
-            .replace("HUB", hub.host())
-            .replace("LAYOUT", layout));
+        """);
 
     assertThat(hub.requestsWithStatus()).contains("PUT /v2/declarative/manifests/1 201");
   }
 
   @Test
   void itNeedsAWorkspace() throws Exception {
-    WorkflowRun run = pipelines.run(Result.FAILURE, "withRegistry('hub') { echo 'no' }");
+    WorkflowRun run = run(Result.FAILURE, "withRegistry('hub') { echo 'no' }");
 
     jenkins.assertLogContains("Perhaps you forgot to surround the withRegistry step", run);
+  }
+
+  private static WorkflowRun run(Result result, String script) throws Exception {
+    return pipelines.run(result, registries.filled(script));
   }
 
   /** The secret as it is and in Base64, alone and with its user. */

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import io.github.slipway.testsupport.DistributionRegistry;
-import io.github.slipway.testsupport.TestCertificates;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.testing.Pipelines;
-import io.jenkins.plugins.slipway.testing.SmallImage;
+import io.jenkins.plugins.slipway.testing.TwoRegistries;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,7 +15,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
@@ -28,42 +26,28 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
 class ImageStepsTest {
-  private static final String PASSWORD = "hub-passw0rd-of-me";
-  private static final String OTHER_PASSWORD = "0ther-passw0rd";
-
   private static JenkinsRule jenkins;
   private static Pipelines pipelines;
+  private static TwoRegistries registries;
   private static DistributionRegistry hub;
   private static DistributionRegistry other;
-  private static Path folder;
 
   @BeforeAll
-  static void start(JenkinsRule rule, @TempDir Path temp) throws Exception {
+  static void start(JenkinsRule rule, @TempDir Path folder) throws Exception {
     jenkins = rule;
     pipelines = new Pipelines(rule);
-    folder = temp;
-    SmallImage.in(folder);
-    TestCertificates certificates =
-        TestCertificates.in(Files.createDirectories(folder.resolve("certificates")));
-    hub =
-        DistributionRegistry.options().tls(certificates.server()).password("me", PASSWORD).start();
-    other = DistributionRegistry.options().password("you", OTHER_PASSWORD).start();
-    Pipelines.login("hub-login", "me", PASSWORD);
-    Pipelines.login("other-login", "you", OTHER_PASSWORD);
-    Registry secure = new Registry("hub", hub.url());
-    secure.setCredentialsId("hub-login");
-    secure.setCa(Files.readString(certificates.ca()));
-    secure.setNamespace("team");
-    secure.setPushable("team/**, promoted/**");
-    Pipelines.registry(secure);
-    Registry plain = new Registry("other", other.url());
-    plain.setCredentialsId("other-login");
-    Pipelines.registry(plain);
+    registries = TwoRegistries.start(folder);
+    hub = registries.hub();
+    other = registries.other();
+    Registry restricted = registries.hubRegistry();
+    restricted.setNamespace("team");
+    restricted.setPushable("team/**, promoted/**");
+    Pipelines.registry(restricted);
     run(
         Result.SUCCESS,
         """
         node {
-          sh 'cp -r LAYOUT .'
+          sh 'skopeo copy -q LAYOUT:1 oci:layout:1'
           registryCopy from: 'oci:layout:1', to: 'app:1', registry: 'hub'
         }
         """);
@@ -71,11 +55,8 @@ class ImageStepsTest {
 
   @AfterAll
   static void stop() {
-    if (hub != null) {
-      hub.close();
-    }
-    if (other != null) {
-      other.close();
+    if (registries != null) {
+      registries.close();
     }
   }
 
@@ -196,8 +177,10 @@ class ImageStepsTest {
     jenkins.assertLogContains(hub.host() + " ", source);
     jenkins.assertLogContains("wrong-login", source);
     jenkins.assertLogContains("wrong-login", target);
-    Pipelines.assertNowhere(source, "not-this-one", PASSWORD, OTHER_PASSWORD);
-    Pipelines.assertNowhere(target, "not-this-one", PASSWORD, OTHER_PASSWORD);
+    Pipelines.assertNowhere(
+        source, "not-this-one", TwoRegistries.PASSWORD, TwoRegistries.OTHER_PASSWORD);
+    Pipelines.assertNowhere(
+        target, "not-this-one", TwoRegistries.PASSWORD, TwoRegistries.OTHER_PASSWORD);
   }
 
   @Test
@@ -321,7 +304,7 @@ class ImageStepsTest {
 
     jenkins.assertLogContains("Running on " + agent.getNodeName(), run);
     assertThat(hub.requestsWithStatus()).contains("PUT /v2/team/remote/manifests/again 201");
-    Pipelines.assertNowhere(run, PASSWORD);
+    Pipelines.assertNowhere(run, TwoRegistries.PASSWORD);
   }
 
   @Test
@@ -408,17 +391,10 @@ class ImageStepsTest {
   }
 
   private static WorkflowRun run(Result result, String script) throws Exception {
-    return pipelines.run(result, filled(script));
+    return pipelines.run(result, registries.filled(script));
   }
 
   private static WorkflowRun runOfPullRequest(Result result, String script) throws Exception {
-    return pipelines.runOfPullRequest(result, filled(script));
-  }
-
-  private static String filled(String script) {
-    return script
-        .replace("HUB", hub.host())
-        .replace("OTHER", other.host())
-        .replace("LAYOUT", folder.resolve("layout").toString());
+    return pipelines.runOfPullRequest(result, registries.filled(script));
   }
 }
