@@ -57,5 +57,11 @@ public final class AgentStore extends NodeProperty<Node> {
     public String getDisplayName() {
       return Messages.AgentStore_DisplayName();
     }
+
+    /** What is for all agents is in the {@link RegistriesConfiguration}. */
+    @Override
+    public boolean isApplicableAsGlobal() {
+      return false;
+    }
   }
 }

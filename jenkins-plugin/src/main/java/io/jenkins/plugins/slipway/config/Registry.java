@@ -4,7 +4,6 @@ import hudson.Util;
 import hudson.model.Describable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -240,7 +239,7 @@ public final class Registry implements Describable<Registry> {
 
   @Override
   public int hashCode() {
-    return Objects.hash(settings());
+    return settings().hashCode();
   }
 
   @Override

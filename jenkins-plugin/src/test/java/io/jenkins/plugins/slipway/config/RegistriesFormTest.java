@@ -131,7 +131,9 @@ class RegistriesFormTest {
 
     try (WebClient client = jenkins.createWebClient()) {
       HtmlPage page = client.goTo("manage/configure");
-      assertThat(page.asXml()).doesNotContain("_.storeDirectory");
+      assertThat(page.asXml())
+          .doesNotContain("_.storeDirectory")
+          .doesNotContain("Layer store for container images");
       jenkins.submit(page.getFormByName("config"));
     }
 
@@ -198,14 +200,12 @@ class RegistriesFormTest {
                     "pushable"),
             RegistriesConfiguration.class,
                 List.of(
-                    "registries",
                     "storeDirectory",
                     "storeGigabytes",
                     "agentConfig",
                     "tries",
                     "stallTimeoutSeconds",
                     "deadlineMinutes"),
-            FolderRegistries.class, List.of("registries"),
             AgentStore.class, List.of("directory", "gigabytes"));
     fields.forEach(
         (type, names) ->
