@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.Reach;
+import io.jenkins.plugins.slipway.config.RunReach;
 import io.jenkins.plugins.slipway.maven.MavenBuild;
 import io.jenkins.plugins.slipway.page.PushedImages;
 import io.jenkins.plugins.slipway.result.PushResult;
@@ -36,13 +37,18 @@ final class ImagePush {
     site = EngineSite.of(directory);
   }
 
-  /** Where it is done, and for whom. */
+  /**
+   * Where it is done, and for whom.
+   *
+   * @param blocks credentials of the {@code withRegistry} around the step, the innermost first
+   */
   record Place(
       Run<?, ?> run,
       FilePath workspace,
       Launcher launcher,
       EnvVars environment,
-      TaskListener listener) {
+      TaskListener listener,
+      List<RunReach.Named> blocks) {
     /** Writes a line into the log. */
     void say(String line) {
       listener.getLogger().println(line);

@@ -10,6 +10,7 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import java.io.IOException;
+import java.util.List;
 import jenkins.tasks.SimpleBuildStep;
 import org.jenkinsci.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ public final class RegistryBuilder extends Builder implements SimpleBuildStep {
       Launcher launcher,
       TaskListener listener)
       throws InterruptedException, IOException {
-    ImagePush.Place place = new ImagePush.Place(run, workspace, launcher, environment, listener);
+    ImagePush.Place place =
+        new ImagePush.Place(run, workspace, launcher, environment, listener, List.of());
     new ImagePush(place, options.expanded(environment)).run();
   }
 

@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.slipway.bind.BoundRegistries;
 import io.jenkins.plugins.slipway.result.PushResult;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -36,7 +37,8 @@ final class RegistryPushExecution extends SynchronousNonBlockingStepExecution<Pu
             required(context, FilePath.class),
             required(context, Launcher.class),
             required(context, EnvVars.class),
-            required(context, TaskListener.class));
+            required(context, TaskListener.class),
+            BoundRegistries.named(context));
     return new ImagePush(place, options).run();
   }
 

@@ -156,6 +156,11 @@ final class Targets {
       // The step's come in place of the configured ones, which may be none of its business.
       hosts.remove(host);
     }
+    for (RunReach.Named block : place.blocks()) {
+      if (hosts.remove(block.host())) {
+        named.add(block);
+      }
+    }
     return RunReach.of(
         place.run(),
         EngineSite.of(place.workspace()).node(),

@@ -119,6 +119,20 @@ class PrivatePushTest {
     assertThat(push.registry().requests()).isEmpty();
   }
 
+  @Test
+  void theCredentialsOfTheBlockAroundTheStepCount() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.FAILURE,
+            "withRegistry(registry: 'hub', credentialsId: 'wrong') {\n"
+                + "  registryPush registry: 'hub', image: 'team/block:1', source: 'oci:"
+                + image
+                + "'\n}\n");
+
+    jenkins.assertLogContains("wrong", run);
+    assertNoSecretIn(run.getRootDir().toPath());
+  }
+
   private static Path image() throws Exception {
     WorkflowJob job = jenkins.createProject(WorkflowJob.class);
     job.setDefinition(

@@ -8,14 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
+import hudson.tasks.Maven;
 import hudson.tasks.Shell;
 import io.github.slipway.testsupport.DistributionRegistry;
+import io.github.slipway.testsupport.RequiredPart;
 import io.jenkins.plugins.slipway.config.RegistriesConfiguration;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.page.PushedImagesAction;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -316,6 +321,36 @@ class RegistryPushTest {
     for (int i = 0; i < 4; i++) {
       assertThat(push.digest("parallel/app" + i, "a")).isPresent();
     }
+  }
+
+  @Test
+  void aDeclarativePipelineWithAMavenToolPushesToo() throws Exception {
+    Path tool = Files.createTempDirectory("maven tool");
+    Path mvn = Files.createDirectories(tool.resolve("bin")).resolve("mvn");
+    Path real = RequiredPart.of("mvn", "maven").require();
+    Files.writeString(mvn, "#!/bin/sh\necho TOOL $MAVEN_HOME\nexec " + real + " \"$@\"\n");
+    assertThat(mvn.toFile().setExecutable(true)).isTrue();
+    jenkins
+        .jenkins
+        .getDescriptorByType(Maven.MavenInstallation.DescriptorImpl.class)
+        .setInstallations(new Maven.MavenInstallation("M3", tool.toString(), List.of()));
+    WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+    job.setDefinition(
+        new CpsFlowDefinition(
+            "pipeline { agent any\n stages { stage('push') { steps {\n"
+                + copy("hello")
+                + "registryPush(registry: 'hub', image: 'declarative/hello', overwrite: false, "
+                + "tags: ['a', 'b'], labels: [team: 'x'], maven: 'M3', "
+                + push.parameters()
+                + ")\n} } } }",
+            true));
+
+    WorkflowRun run = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
+
+    jenkins.assertLogContains("TOOL " + tool, run);
+    assertThat(push.digest("declarative/hello", "b"))
+        .isPresent()
+        .isEqualTo(push.digest("declarative/hello", "1.0.0"));
   }
 
   @Test
