@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import jenkins.agents.ControllerToAgentFileCallable;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,8 @@ record WritePrivately(
   @Override
   public @Nullable Void invoke(File directory, VirtualChannel channel) throws IOException {
     Path root = directory.toPath();
-    Files.createDirectories(root.getParent());
-    boolean posix = Files.getFileStore(root.getParent()).supportsFileAttributeView("posix");
+    Path parent = Files.createDirectories(Objects.requireNonNull(root.getParent()));
+    boolean posix = Files.getFileStore(parent).supportsFileAttributeView("posix");
     FileAttribute<?>[] forDirectory = permissions(posix, "rwx------");
     FileAttribute<?>[] forFile = permissions(posix, "rw-------");
     Files.createDirectory(root, forDirectory);
@@ -45,7 +46,7 @@ record WritePrivately(
     AgentUser user = AgentUser.ofThisProcess();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Path path = root.resolve(file.getKey());
-      Files.createDirectories(path.getParent(), forDirectory);
+      Files.createDirectories(Objects.requireNonNull(path.getParent()), forDirectory);
       byte[] content = file.getValue();
       if (agentConfig && file.getKey().equals("config.json")) {
         content = user.addLogins(content);

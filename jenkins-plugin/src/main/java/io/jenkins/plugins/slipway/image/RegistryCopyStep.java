@@ -55,7 +55,7 @@ public final class RegistryCopyStep extends ImageStep<CopiedImages> {
 
   /** Which tags of the source, with {@code *} and {@code ?}; empty for the one image. */
   public List<String> getTags() {
-    return tags;
+    return List.copyOf(tags);
   }
 
   @DataBoundSetter

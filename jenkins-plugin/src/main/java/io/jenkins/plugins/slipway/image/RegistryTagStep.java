@@ -32,7 +32,7 @@ public final class RegistryTagStep extends ImageStep<TaggedImage> {
 
   /** Which tags it gets. */
   public List<String> getTags() {
-    return tags;
+    return List.copyOf(tags);
   }
 
   /** For the form. */
