@@ -53,8 +53,13 @@ public final class Registries {
 
   /** The one of this {@code host[:port]}, if it is configured; the nearest, if there are two. */
   public Optional<Registry> ofHost(String host) {
+    return allOfHost(host).stream().findFirst();
+  }
+
+  /** All of this host, the nearest first. */
+  List<Registry> allOfHost(String host) {
     String wanted = RegistryUrl.of(host).host();
-    return nearestFirst.stream().filter(registry -> registry.host().equals(wanted)).findFirst();
+    return nearestFirst.stream().filter(registry -> registry.host().equals(wanted)).toList();
   }
 
   /** The nearest of this name, if there is one. */

@@ -37,7 +37,12 @@ final class RegistryReach {
   /** The login with other credentials than the configured ones. */
   Login login(RunReach.Named named, Registries registries) throws RegistryException {
     RegistryUrl url = RegistryUrl.of(named.host());
-    Optional<Registry> registry = registries.ofHost(named.host());
+    List<Registry> there = registries.allOfHost(named.host());
+    Optional<Registry> registry =
+        there.stream()
+            .filter(one -> one.getCredentialsId().equals(named.credentialsId()))
+            .findFirst()
+            .or(() -> there.stream().findFirst());
     return credentials.login(
         named.credentialsId(),
         new Target(

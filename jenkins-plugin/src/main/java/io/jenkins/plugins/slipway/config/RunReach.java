@@ -11,11 +11,11 @@ import io.jenkins.plugins.slipway.credential.RegistryCredentials;
 import io.jenkins.plugins.slipway.scm.RunRef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,11 @@ public final class RunReach {
   /** By host; empty if all are. */
   private final Optional<Map<String, Optional<Registry>>> wanted;
 
-  /** Hosts whose login a step names. */
-  private final Set<String> haveLogin;
+  /** Hosts that a step names credentials for. */
+  private final Set<String> namedHosts = new HashSet<>();
+
+  /** Those of them where the step's are for all repositories, so that no others are needed. */
+  private final Set<String> haveLogin = new HashSet<>();
 
   private final TaskListener listener;
   private final List<HostReach> reached = new ArrayList<>();
@@ -41,11 +44,17 @@ public final class RunReach {
   private RunReach(
       RegistryReach reach,
       Optional<Map<String, Optional<Registry>>> wanted,
-      Set<String> haveLogin,
+      List<Named> named,
       TaskListener listener) {
     this.reach = reach;
     this.wanted = wanted;
-    this.haveLogin = haveLogin;
+    for (Named one : named) {
+      String host = RegistryUrl.of(one.host()).host();
+      namedHosts.add(host);
+      if (one.repository().isEmpty()) {
+        haveLogin.add(host);
+      }
+    }
     this.listener = listener;
   }
 
@@ -91,7 +100,8 @@ public final class RunReach {
    * @param hosts the registries whose configured credentials the work gets, each by its name or as
    *     {@code host[:port]}, and those of its mirrors; empty for those of all configured
    *     registries. Of several for one host the one that is named here counts, else the nearest.
-   * @param named credentials that the step names, which come first
+   * @param named credentials that the step names, which come first; their hosts get the rest of
+   *     what is configured for them too, such as the client certificate
    * @param listener hears of configured credentials that cannot be used, and that nobody asked for
    *     by their host
    * @throws RegistryException if credentials that are named, or those of one of the hosts, are
@@ -111,10 +121,7 @@ public final class RunReach {
         new RunReach(
             new RegistryReach(RegistryCredentials.of(run)),
             hosts.map(list -> byHost(list, registries)),
-            named.stream()
-                .filter(one -> one.repository().isEmpty())
-                .map(one -> RegistryUrl.of(one.host()).host())
-                .collect(Collectors.toUnmodifiableSet()),
+            named,
             listener);
     for (Registry nearest : registries.byHost()) {
       Registry registry = work.asked(nearest).orElse(nearest);
@@ -147,13 +154,14 @@ public final class RunReach {
   }
 
   private void add(Registry registry) throws RegistryException {
-    boolean asked = wanted.map(byHost -> byHost.containsKey(registry.host())).orElse(false);
-    boolean withCredentials = asked || wanted.isEmpty();
-    if (withCredentials && !haveLogin.contains(registry.host())) {
+    String host = registry.host();
+    boolean asked = wanted.map(byHost -> byHost.containsKey(host)).orElse(false);
+    if ((asked || wanted.isEmpty()) && !haveLogin.contains(host)) {
       attempt(registry, asked, () -> reach.login(registry).ifPresent(logins::add));
     }
-    boolean whole =
-        attempt(registry, asked, () -> reached.add(reach.host(registry, withCredentials)));
+    boolean strict = asked || namedHosts.contains(host);
+    boolean withKey = strict || wanted.isEmpty();
+    boolean whole = attempt(registry, strict, () -> reached.add(reach.host(registry, withKey)));
     if (!whole) {
       addAlone(registry);
     }

@@ -360,6 +360,36 @@ class RunReachTest {
   }
 
   @Test
+  void aClientCertificateGoesWithCredentialsThatAStepNames() throws Exception {
+    Registry registry = registry("hub", "hub.test", "other");
+    registry.setClientCertificateId("client");
+    configured(registry);
+
+    Reach reach =
+        RunReach.of(
+            run, null, Optional.of(List.of()), List.of(new Named("user", "hub.test", "a/b")));
+
+    assertThat(reach.logins()).extracting(Login::username).containsExactly("joe");
+    assertThat(reach.hosts().get(0).clientCertificate()).isNotNull();
+  }
+
+  @Test
+  void aTokenIsUsedAsTheRegistryOfThatHostSaysThatHasIt() throws Exception {
+    Registry registry = registry("second", "one.test", "token");
+    registry.setTokenUsername("robot");
+    configured(registry("first", "one.test", "other"), registry);
+
+    assertThat(
+            RunReach.of(
+                    run,
+                    null,
+                    Optional.of(List.of("one.test")),
+                    List.of(new Named("token", "one.test", "")))
+                .logins())
+        .containsExactly(login("one.test", Login.Kind.PASSWORD, "robot", "token"));
+  }
+
+  @Test
   void aProxyHasItsLogin() throws Exception {
     Registry registry = new Registry("hub", "hub.test");
     registry.setProxy("http://proxy.test:3128");
