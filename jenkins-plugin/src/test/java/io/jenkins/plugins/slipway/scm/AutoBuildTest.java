@@ -311,6 +311,10 @@ class AutoBuildTest {
         .doesNotContain("pushed " + hub.host())
         .doesNotContain(Hub.PASSWORD);
     assertThat(hub.tags(repository)).contains("master").doesNotContain("pr-7");
+    hub.forgetRequests();
+    jenkins.assertBuildStatusSuccess(
+        run.getParent().scheduleBuild2(0, new CauseAction(new Cause.UserIdCause())));
+    assertThat(hub.requests()).as("a user's start changes nothing").isEmpty();
     assertThat(hub.hasSeen(run.getParent())).as("credentials were looked up").isFalse();
   }
 

@@ -82,6 +82,9 @@ class RunRefTest {
 
     assertThat(found(ref, run.getWorkspace()).refs()).containsExactly(GitRef.branch("feature/one"));
     assertThat(found(ref, run.getWorkspace()).source()).isEqualTo("Jenkins (GIT_BRANCH)");
+    run.save();
+    run.reload();
+    assertThat(at(run, run.getWorkspace()).commit()).as("after a restart").isEqualTo(repo.head());
   }
 
   @Test
