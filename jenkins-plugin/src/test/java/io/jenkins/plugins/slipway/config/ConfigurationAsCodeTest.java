@@ -21,6 +21,8 @@ class ConfigurationAsCodeTest extends AbstractRoundTripTest {
   @Override
   protected void assertConfiguredAsExpected(JenkinsRule jenkins, String content) {
     assertExample();
+    assertThat(AgentStore.of(jenkins.jenkins.getNode("builder"), RegistriesConfiguration.get()))
+        .isEqualTo(new StorePlace("/data/layers", 40L << 30));
     String exported = exported();
     assertThat(exported).contains("storeGigabytes: 20").contains("harbor.example.com/hub");
     RegistriesConfiguration configuration = RegistriesConfiguration.get();
