@@ -1,23 +1,12 @@
 package io.jenkins.plugins.slipway.push;
 
 import hudson.EnvVars;
-import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
-import hudson.model.Item;
-import hudson.util.FormValidation;
-import hudson.util.ListBoxModel;
-import io.jenkins.plugins.slipway.config.StepForm;
 import java.io.Serializable;
-import net.sf.json.JSONObject;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
-import org.kohsuke.stapler.verb.POST;
 
 /**
  * What a user says of a push; what is empty is not said. The Pipeline step has them as its own
@@ -407,64 +396,5 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   private static String text(@Nullable String value) {
     return Util.fixNull(value).trim();
-  }
-
-  /** The form, which the Pipeline step has too. */
-  @Extension
-  public static final class DescriptorImpl extends Descriptor<PushOptions> {
-    @Override
-    public String getDisplayName() {
-      return Messages.RegistryPushStep_displayName();
-    }
-
-    /** Registries to choose from. */
-    @POST
-    public ListBoxModel doFillRegistryItems(
-        @AncestorInPath @Nullable Item item, @QueryParameter String registry) {
-      return StepForm.registries(item, registry);
-    }
-
-    /** Credentials to choose from. */
-    @POST
-    public ListBoxModel doFillCredentialsIdItems(
-        @AncestorInPath @Nullable Item item,
-        @QueryParameter String registry,
-        @QueryParameter String credentialsId) {
-      return StepForm.credentials(item, registry, credentialsId);
-    }
-
-    /** Credentials for the base, whose registry may be any. */
-    @POST
-    public ListBoxModel doFillBaseCredentialsIdItems(
-        @AncestorInPath @Nullable Item item, @QueryParameter String baseCredentialsId) {
-      return StepForm.credentials(item, "", baseCredentialsId);
-    }
-
-    /** Installations to choose from. */
-    @POST
-    public ListBoxModel doFillMavenItems(@AncestorInPath @Nullable Item item) {
-      return Choices.maven(item);
-    }
-
-    /** Formats to choose from. */
-    public ListBoxModel doFillFormatItems() {
-      return Choices.formats();
-    }
-
-    /** Yes, no, or nothing said. */
-    public ListBoxModel doFillOverwriteItems() {
-      return Choices.overwrite();
-    }
-
-    /** Whether this can be an image. */
-    public FormValidation doCheckImage(@QueryParameter String value) {
-      return Choices.checkImage(Util.fixNull(value).trim());
-    }
-
-    @Override
-    public PushOptions newInstance(@Nullable StaplerRequest2 request, JSONObject form)
-        throws FormException {
-      return (PushOptions) super.newInstance(request, Forms.withoutUnsaid(form));
-    }
   }
 }

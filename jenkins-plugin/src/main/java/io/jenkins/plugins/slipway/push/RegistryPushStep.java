@@ -324,8 +324,8 @@ public final class RegistryPushStep extends Step implements Serializable {
     }
 
     /** Of the form's fields: their help, their choices and their checks are there. */
-    public PushOptions.DescriptorImpl getOptionsDescriptor() {
-      return Jenkins.get().getDescriptorByType(PushOptions.DescriptorImpl.class);
+    public PushForm getOptionsDescriptor() {
+      return Jenkins.get().getDescriptorByType(PushForm.class);
     }
 
     @Override
