@@ -25,7 +25,7 @@ final class Failures {
 
   /** Any other trouble with files or the network. */
   static IOException told(IOException e) {
-    return e instanceof AbortException ? e : new RegistryException("IO", message(e));
+    return e instanceof AbortException ? e : new RegistryException("io", message(e));
   }
 
   /** Exceptions of files often have nothing but the path as their message. */

@@ -35,7 +35,7 @@ public final class LostAgent {
         throw e;
       }
       throw (RegistryException)
-          new RegistryException("AGENT_LOST", Messages.LostAgent_message(agent, why(closed)))
+          new RegistryException("agent-lost", Messages.LostAgent_message(agent, why(closed)))
               .initCause(e);
     }
   }

@@ -137,7 +137,7 @@ public final class MavenBuild implements AutoCloseable {
       throw notFound(List.of("mvn on the PATH of the container"));
     }
     if (code != 0) {
-      throw new RegistryException("MAVEN_FAILED", Messages.MavenBuild_failed(code));
+      throw new RegistryException("maven-failed", Messages.MavenBuild_failed(code));
     }
   }
 
@@ -187,7 +187,7 @@ public final class MavenBuild implements AutoCloseable {
 
   private static RegistryException notFound(List<String> looked) {
     return new RegistryException(
-        "MAVEN_NOT_FOUND", Messages.MavenBuild_notFound(String.join(", ", looked)));
+        "maven-not-found", Messages.MavenBuild_notFound(String.join(", ", looked)));
   }
 
   private String tool(String name, EnvVars environment, boolean windows)
@@ -221,6 +221,6 @@ public final class MavenBuild implements AutoCloseable {
         all.length == 0
             ? Messages.MavenBuild_noTools()
             : String.join(", ", Arrays.stream(all).map(MavenInstallation::getName).toList());
-    return new RegistryException("UNKNOWN_TOOL", Messages.MavenBuild_unknownTool(name, known));
+    return new RegistryException("unknown-tool", Messages.MavenBuild_unknownTool(name, known));
   }
 }

@@ -35,7 +35,7 @@ record ArchiveWork(PlanQuery query, String source) implements EngineWork<ModuleP
   private void requireThere(Path path) throws IOException {
     Path parent = path.getParent();
     if (parent != null && !Files.exists(path) && !Files.isDirectory(parent)) {
-      throw new RegistryException("NO_SOURCE", Messages.Source_missing(source, path));
+      throw new RegistryException("no-source", Messages.Source_missing(source, path));
     }
   }
 }

@@ -22,14 +22,14 @@ record Source(String text) {
       return new Source(said);
     }
     if (!said.isEmpty()) {
-      throw new RegistryException("NO_SOURCE", Messages.Source_unknown(said));
+      throw new RegistryException("no-source", Messages.Source_unknown(said));
     }
     if (directory.child("pom.xml").exists()) {
       return new Source("");
     }
     String where =
         directory.exists() ? directory.getRemote() : Messages.Source_noDirectory(directory);
-    throw new RegistryException("NO_SOURCE", Messages.Source_none(where));
+    throw new RegistryException("no-source", Messages.Source_none(where));
   }
 
   boolean isMaven() {

@@ -116,7 +116,7 @@ final class Targets {
             String other = claimed.put(reference, plan.module());
             if (other != null && !other.equals(plan.module())) {
               throw new RegistryException(
-                  "SAME_REFERENCE", Messages.Targets_claimed(reference, other, plan.module()));
+                  "same-reference", Messages.Targets_claimed(reference, other, plan.module()));
             }
           }
         }
@@ -128,7 +128,7 @@ final class Targets {
     Optional<Registry> configured = registries.ofHost(image.registry());
     if (configured.isPresent() && !configured.get().mayPush(image.repository())) {
       throw new RegistryException(
-          "PUSH_NOT_ALLOWED",
+          "push-not-allowed",
           Messages.Targets_notAllowed(
               image.name(), configured.get().getName(), configured.get().getPushable()));
     }
@@ -185,7 +185,7 @@ final class Targets {
       }
     }
     throw new RegistryException(
-        "CREDENTIALS_WITHOUT_REGISTRY",
+        "credentials-without-registry",
         Messages.Targets_whichRegistry(options.getCredentialsId(), String.join(", ", hosts)));
   }
 
