@@ -68,7 +68,7 @@ final class PomWords {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (file.getFileName().toString().equals("pom.xml")) {
+      if (file.endsWith("pom.xml")) {
         look(file);
       }
       return FileVisitResult.CONTINUE;

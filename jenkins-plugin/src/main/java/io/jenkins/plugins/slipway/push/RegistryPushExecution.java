@@ -21,7 +21,7 @@ final class RegistryPushExecution extends SynchronousNonBlockingStepExecution<Pu
   private static final long serialVersionUID = 1;
   private static final Logger LOGGER = Logger.getLogger(RegistryPushExecution.class.getName());
 
-  private final transient PushOptions options;
+  private final PushOptions options;
 
   RegistryPushExecution(PushOptions options, StepContext context) {
     super(context);
