@@ -96,11 +96,21 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "com.fasterxml.jackson..",
             "com.google.cloud.tools..",
             "com.google.re2j..",
             "org.apache.hc..",
             "org.eclipse.jgit..")
+        .check(classes);
+  }
+
+  @Test
+  void jsonAndYamlAreWrittenForOtherToolsAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(PLUGIN + ".bind")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.fasterxml.jackson..")
         .check(classes);
   }
 
