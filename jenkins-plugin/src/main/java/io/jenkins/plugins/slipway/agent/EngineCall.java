@@ -23,7 +23,7 @@ record EngineCall<T>(EngineWork<T> work, Reach reach, String store, TaskListener
     try {
       return work.run(new Engine(slipway, log, directory.toPath()));
     } catch (SlipwayException e) {
-      throw Failures.told(e);
+      throw RegistryException.of(e);
     } catch (IOException e) {
       throw Failures.told(e);
     }

@@ -48,7 +48,11 @@ public final class EngineSite {
   public <T> T run(Reach reach, TaskListener listener, EngineWork<T> work)
       throws IOException, InterruptedException {
     EngineCall<T> call = new EngineCall<>(work, reach, store(reach.store()), listener);
-    return LostAgent.told(name(), () -> directory.act(call));
+    try {
+      return LostAgent.told(name(), () -> directory.act(call));
+    } catch (RegistryException e) {
+      throw e.advised();
+    }
   }
 
   /** What people call it. */

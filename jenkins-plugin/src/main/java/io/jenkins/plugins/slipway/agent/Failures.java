@@ -1,7 +1,6 @@
 package io.jenkins.plugins.slipway.agent;
 
 import hudson.AbortException;
-import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,21 +8,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Failures of the engine as they travel: as text, since the controller need not have the classes of
- * their causes.
+ * Trouble with files and the network as it travels: as text, since the controller need not have the
+ * classes of its causes.
  */
 final class Failures {
   private Failures() {}
 
-  /** The core's whole text, which is in one message only here. */
-  static RegistryException told(SlipwayException e) {
-    String text = String.valueOf(e.getMessage()) + " [" + e.problem().id() + "]";
-    // The advice names properties of Maven's command line.
-    String where = text.contains("-Dregistry.") ? "\n" + Messages.Failures_parameters() : "";
-    return new RegistryException(e.problem().id(), text + where);
-  }
-
-  /** Any other trouble with files or the network. */
+  /** What is in none of the catalogues of problems. */
   static IOException told(IOException e) {
     return e instanceof AbortException ? e : new RegistryException("io", message(e));
   }

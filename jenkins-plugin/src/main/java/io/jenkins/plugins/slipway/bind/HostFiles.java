@@ -1,6 +1,7 @@
 package io.jenkins.plugins.slipway.bind;
 
 import io.jenkins.plugins.slipway.agent.HostReach;
+import io.jenkins.plugins.slipway.agent.RegistryException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,11 @@ final class HostFiles {
         }
       }
     } catch (GeneralSecurityException e) {
-      throw new IOException(Messages.WithRegistry_clientCertificate(client.source()), e);
+      throw (RegistryException)
+          new RegistryException(
+                  "credentials-unreadable",
+                  Messages.WithRegistry_clientCertificate(client.source()))
+              .initCause(e);
     }
   }
 

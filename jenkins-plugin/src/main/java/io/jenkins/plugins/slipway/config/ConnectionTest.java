@@ -4,6 +4,7 @@ import hudson.Util;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.slipway.agent.EngineSite;
+import io.jenkins.plugins.slipway.agent.JenkinsAdvice;
 import io.jenkins.plugins.slipway.agent.Login;
 import io.jenkins.plugins.slipway.agent.Patience;
 import io.jenkins.plugins.slipway.agent.Reach;
@@ -82,7 +83,8 @@ final class ConnectionTest {
           case WARNING -> Messages.ConnectionTest_WARNING();
           case OK, INFO -> Messages.ConnectionTest_OK();
         };
-    String advice = CheckAdvice.of(line);
+    // Who reads this is in front of the form, and not of the command line.
+    String advice = JenkinsAdvice.of(line.problem()).orElse(line.advice());
     String end = advice.isEmpty() || line.text().endsWith(".") ? "" : ".";
     return outcome + ": " + line.text() + end + (advice.isEmpty() ? "" : " " + advice);
   }

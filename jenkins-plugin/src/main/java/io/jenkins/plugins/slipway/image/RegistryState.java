@@ -1,5 +1,6 @@
 package io.jenkins.plugins.slipway.image;
 
+import io.jenkins.plugins.slipway.agent.JenkinsAdvice;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +79,10 @@ public final class RegistryState implements Serializable {
       return text;
     }
 
-    /** What to do about it; empty if there is nothing. */
+    /** What to do about it, in Jenkins; empty if there is nothing. */
     @Whitelisted
     public String getAdvice() {
-      return advice;
+      return JenkinsAdvice.of(problem).orElse(advice);
     }
 
     /** The id of the problem; empty if it is none of the catalogue's. */

@@ -45,7 +45,7 @@ public final class RegistryTagStep extends ImageStep<TaggedImage> {
     String whole = site.complete(registry(), image);
     ImageReference reference = StepSite.reference(whole);
     if (tags.isEmpty()) {
-      throw new RegistryException("no-tags", Messages.RegistryTagStep_noTags());
+      throw new RegistryException("no-tag-given", Messages.RegistryTagStep_noTags());
     }
     site.checkPush("registryTag", registry(), reference);
     site.use(registry(), credentialsId(), reference.registry(), "");

@@ -106,7 +106,7 @@ final class StepSite {
     }
     if (configured.isPresent() && !configured.get().mayPush(target.repository())) {
       throw new RegistryException(
-          "may-not-push",
+          "push-not-allowed",
           Messages.StepSite_mayNotPush(configured.get().getName(), target.repository()));
     }
   }
@@ -143,7 +143,7 @@ final class StepSite {
     try {
       return reading.get();
     } catch (SlipwayException e) {
-      throw new RegistryException(e.problem().id(), e.getMessage() + " [" + e.problem().id() + "]");
+      throw RegistryException.of(e).advised();
     }
   }
 }

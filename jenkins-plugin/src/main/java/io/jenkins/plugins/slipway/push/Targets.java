@@ -116,7 +116,8 @@ final class Targets {
             String other = claimed.put(reference, plan.module());
             if (other != null && !other.equals(plan.module())) {
               throw new RegistryException(
-                  "same-reference", Messages.Targets_claimed(reference, other, plan.module()));
+                  "image-of-two-modules",
+                  Messages.Targets_claimed(reference, other, plan.module()));
             }
           }
         }

@@ -122,7 +122,7 @@ class ConnectionTestTest {
 
   @Test
   void withoutCredentialsItIsToldToChooseSome() throws Exception {
-    assertThat(failure(configured(""))).contains("Choose credentials.").doesNotContain("mvn");
+    assertThat(failure(configured(""))).contains("Choose credentials in").doesNotContain("mvn");
   }
 
   @Test
@@ -142,7 +142,7 @@ class ConnectionTestTest {
     untrusting.setCaCredentialsId("");
 
     assertThat(failure(untrusting))
-        .contains("Paste the certificate of this CA")
+        .contains("Paste the certificate into")
         .contains("issued by CN=Slipway Test CA");
   }
 
@@ -151,7 +151,7 @@ class ConnectionTestTest {
     Registry bare = configured("right");
     bare.setClientCertificateId("");
 
-    assertThat(failure(bare)).contains("Choose a client certificate");
+    assertThat(failure(bare)).contains("Choose credentials of the type Certificate");
   }
 
   @Test

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.slipway.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.slipway.problem.Problem;
+import io.github.slipway.problem.SlipwayException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class JenkinsAdviceTest {
+  /** What means nothing to somebody who reads the log of a Jenkins build. */
+  private static final Pattern MAVENS =
+      Pattern.compile("-Dregistry\\.|-Dimage|\\bmvn\\b|settings\\.xml|\\bPOM\\b");
+
+  /** Met by the project's own Maven alone, whose output the log has as it is. */
+  private static final Set<Problem> IN_MAVENS_OUTPUT =
+      Set.of(
+          Problem.BASE_AMBIGUOUS,
+          Problem.BASE_MALFORMED,
+          Problem.BASE_NOT_FOUND,
+          Problem.BASE_NOT_IMAGE,
+          Problem.BASE_OTHER_PLATFORM,
+          Problem.BASE_PLATFORM_MISSING,
+          Problem.BASE_SCHEMA1,
+          Problem.BASE_UNREACHABLE,
+          Problem.CONFIGURATION_UNREADABLE,
+          Problem.DEPENDENCY_MISSING,
+          Problem.DEPENDENCY_NOT_PACKAGED,
+          Problem.HALF_A_CREDENTIAL,
+          Problem.INVALID_BASE,
+          Problem.INVALID_MAIN_CLASS,
+          Problem.INVALID_OUTPUT,
+          Problem.INVALID_REGISTRY_ENTRY,
+          Problem.INVALID_RULE_ENTRY,
+          Problem.JLINK_AWT,
+          Problem.JLINK_FAILED,
+          Problem.JLINK_HOST,
+          Problem.JLINK_JDK,
+          Problem.JLINK_PLATFORM,
+          Problem.MAIN_CLASS_MISSING,
+          Problem.MODULE_NOT_PACKAGED,
+          Problem.NO_CLASSES,
+          Problem.NO_MAIN_CLASS,
+          Problem.NO_SUCH_SERVER,
+          Problem.OFFLINE,
+          Problem.SERVER_INCOMPLETE,
+          Problem.SETTINGS_NOT_DECRYPTED,
+          Problem.SEVERAL_MAIN_CLASSES);
+
+  /** Of goals and outputs that no step has. */
+  private static final Set<Problem> OF_NO_STEP =
+      Set.of(
+          Problem.DOCKER_LOAD_FAILED,
+          Problem.DOCKER_MISSING,
+          Problem.NOTHING_TO_DELETE,
+          Problem.NOT_CONFIRMED,
+          Problem.NO_CATALOG,
+          Problem.NO_PASSWORD,
+          Problem.NO_SUBJECT,
+          Problem.NO_USERNAME,
+          Problem.RULES_FILE_EXISTS);
+
+  @Test
+  void everyIdIsOneOfTheCoresAndHasOneAdvice() {
+    Set<String> known = ids(Problem.values());
+    List<String> advised =
+        Arrays.stream(JenkinsAdvice.values()).flatMap(one -> one.problems().stream()).toList();
+
+    assertThat(advised).doesNotHaveDuplicates().isSubsetOf(known);
+  }
+
+  @Test
+  void whereTheCoreAdvisesInMavensWordsThereIsAdviceForJenkins() {
+    Set<Problem> without = EnumSet.noneOf(Problem.class);
+    for (Problem problem : Problem.values()) {
+      if (MAVENS.matcher(problem.advice()).find() && JenkinsAdvice.of(problem.id()).isEmpty()) {
+        without.add(problem);
+      }
+    }
+    Set<Problem> meant = EnumSet.copyOf(IN_MAVENS_OUTPUT);
+    meant.addAll(OF_NO_STEP);
+
+    assertThat(without).isEqualTo(meant);
+  }
+
+  @Test
+  void theLineFollowsTheWholeTextOfTheCoreAndTheIdIsTheEnd() {
+    SlipwayException core = Problem.NO_TAGS.with("image", "hub.test/app");
+
+    assertThat(RegistryException.of(core).advised())
+        .hasMessageStartingWith(core.getMessage() + "\nIn Jenkins: ")
+        .hasMessageEndingWith(" [no-tags]");
+  }
+
+  @Test
+  void problemsOfThePluginItselfStayAsTheyAre() {
+    RegistryException own = new RegistryException("agent-lost", "It was lost.");
+
+    assertThat(own.advised()).isSameAs(own).hasMessage("It was lost. [agent-lost]");
+  }
+
+  private static Set<String> ids(Problem... problems) {
+    return Arrays.stream(problems).map(Problem::id).collect(Collectors.toSet());
+  }
+}
