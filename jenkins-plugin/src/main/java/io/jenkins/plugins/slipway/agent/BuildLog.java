@@ -51,7 +51,14 @@ public final class BuildLog implements Listener {
         && total > 0
         && lastLine.replace(what, last, now)) {
       out.println(what + ": " + 100 * done / total + " % of " + bytes(total));
+      // Whoever waits for a slow transfer is to see it now.
+      out.flush();
     }
+  }
+
+  /** Sends what is still buffered on its way to the log. */
+  void flush() {
+    out.flush();
   }
 
   /** A count of bytes for people, such as {@code 12.3 MB}. */

@@ -26,6 +26,9 @@ record EngineCall<T>(EngineWork<T> work, Reach reach, String store, TaskListener
       throw RegistryException.of(e);
     } catch (IOException e) {
       throw Failures.told(e);
+    } finally {
+      // Pipelines buffer what agents log: without this lines come late, or never.
+      log.flush();
     }
   }
 }
