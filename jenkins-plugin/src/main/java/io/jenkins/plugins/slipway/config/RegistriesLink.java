@@ -12,7 +12,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** <em>Manage Jenkins, Registries</em>: the page of the {@link RegistriesConfiguration}. */
+/** <em>Manage Jenkins → Registries</em>: the page of the {@link RegistriesConfiguration}. */
 @Extension(ordinal = Integer.MAX_VALUE - 225)
 public final class RegistriesLink extends ManagementLink {
   @Override
