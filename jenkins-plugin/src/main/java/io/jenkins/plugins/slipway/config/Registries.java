@@ -2,6 +2,7 @@ package io.jenkins.plugins.slipway.config;
 
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import io.github.slipway.image.ImageReference;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,6 +89,26 @@ public final class Registries {
       return new Registry(url.host(), wanted);
     }
     throw unknown(wanted);
+  }
+
+  /**
+   * Checks what the configuration says of a push. It guards against mistakes; what a user may do is
+   * up to the registry itself.
+   *
+   * @param named the registry that the step names; empty if it names none
+   * @throws RegistryException if images of this repository may not be pushed
+   */
+  public void requirePushable(String named, ImageReference image) throws RegistryException {
+    Optional<Registry> registry = ofHost(image.registry());
+    if (!named.isEmpty() && get(named).host().equals(image.registry())) {
+      registry = Optional.of(get(named));
+    }
+    if (registry.isPresent() && !registry.get().mayPush(image.repository())) {
+      throw new RegistryException(
+          "push-not-allowed",
+          Messages.Registries_NotPushable(
+              image.name(), registry.get().getName(), registry.get().getPushable()));
+    }
   }
 
   private RegistryException unknown(String name) {

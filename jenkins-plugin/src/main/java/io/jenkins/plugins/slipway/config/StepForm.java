@@ -43,6 +43,14 @@ public final class StepForm {
     return CredentialsItems.logins(item, url(item, registry), current);
   }
 
+  /** The formats of images: Docker's, which is the default, and that of OCI. */
+  public static ListBoxModel formats() {
+    ListBoxModel offered = new ListBoxModel();
+    offered.add("Docker", "");
+    offered.add("OCI", "oci");
+    return offered;
+  }
+
   private static boolean maySee(@Nullable Item item) {
     return item == null
         ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A list that a person wrote: separated by lines, blanks or commas. */
-final class Words {
+public final class Words {
   private Words() {}
 
-  static List<String> of(String text) {
+  /** Its elements. */
+  public static List<String> of(String text) {
     return Arrays.stream(text.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList();
   }
 }

@@ -1,11 +1,9 @@
 package io.jenkins.plugins.slipway.image;
 
-import io.github.slipway.image.ImageReference;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Where images are copied from or to: a registry, or a file or directory of the workspace.
@@ -37,11 +35,6 @@ record Place(String scheme, String rest) implements Serializable {
   /** Whether it is a path. */
   boolean isLocal() {
     return !scheme.isEmpty();
-  }
-
-  /** What it names in a registry; empty if it is a path. */
-  Optional<ImageReference> reference() {
-    return isLocal() ? Optional.empty() : Optional.of(ImageReference.of(rest));
   }
 
   /** As the engine takes it. */

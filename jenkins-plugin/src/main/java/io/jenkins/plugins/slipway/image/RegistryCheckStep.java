@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.github.slipway.image.ImageReference;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.config.References;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class RegistryCheckStep extends ImageStep<RegistryState> {
     String host = site.host(registry());
     String name = "";
     if (!repository.isEmpty()) {
-      ImageReference reference = StepSite.reference(site.complete(registry(), repository));
+      ImageReference reference = References.of(site.complete(registry(), repository));
       host = reference.registry();
       name = reference.repository();
     }

@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.util.ListBoxModel;
 import io.github.slipway.image.ImageReference;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.config.References;
 import io.jenkins.plugins.slipway.config.StepForm;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ public final class RegistryCopyStep extends ImageStep<CopiedImages> {
     if (place.isLocal()) {
       return Optional.empty();
     }
-    ImageReference reference = StepSite.reference(place.rest());
+    ImageReference reference = References.of(place.rest());
     site.use(registry, credentialsId, reference.registry(), reference.repository());
     return Optional.of(reference);
   }
@@ -189,10 +190,7 @@ public final class RegistryCopyStep extends ImageStep<CopiedImages> {
     /** Docker's, or OCI's. */
     @POST
     public ListBoxModel doFillFormatItems() {
-      ListBoxModel formats = new ListBoxModel();
-      formats.add(Messages.RegistryCopyStep_formatDocker(), "");
-      formats.add(Messages.RegistryCopyStep_formatOci(), "oci");
-      return formats;
+      return StepForm.formats();
     }
   }
 }

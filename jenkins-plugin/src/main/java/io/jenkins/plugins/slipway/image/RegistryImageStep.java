@@ -3,6 +3,7 @@ package io.jenkins.plugins.slipway.image;
 import hudson.Extension;
 import hudson.Util;
 import io.github.slipway.image.ImageReference;
+import io.jenkins.plugins.slipway.config.References;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -41,7 +42,7 @@ public final class RegistryImageStep extends ImageStep<ImageInfo> {
   @Override
   ImageInfo run(StepSite site) throws IOException, InterruptedException {
     String whole = site.complete(registry(), image);
-    ImageReference reference = StepSite.reference(whole);
+    ImageReference reference = References.of(whole);
     site.use(registry(), credentialsId(), reference.registry(), "");
     return site.run(new ImageWork(reference.toString(), StepSite.platform(platform)));
   }

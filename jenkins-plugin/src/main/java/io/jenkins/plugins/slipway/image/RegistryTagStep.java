@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Util;
 import io.github.slipway.image.ImageReference;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.config.References;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class RegistryTagStep extends ImageStep<TaggedImage> {
   @Override
   TaggedImage run(StepSite site) throws IOException, InterruptedException {
     String whole = site.complete(registry(), image);
-    ImageReference reference = StepSite.reference(whole);
+    ImageReference reference = References.of(whole);
     if (tags.isEmpty()) {
       throw new RegistryException("no-tag-given", Messages.RegistryTagStep_noTags());
     }

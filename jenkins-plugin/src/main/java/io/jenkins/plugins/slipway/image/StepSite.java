@@ -5,14 +5,12 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.Platform;
-import io.github.slipway.problem.SlipwayException;
 import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.EngineWork;
 import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.bind.BoundRegistries;
 import io.jenkins.plugins.slipway.config.Registries;
-import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.config.RunReach;
 import io.jenkins.plugins.slipway.config.RunReach.Named;
 import io.jenkins.plugins.slipway.scm.RunRef;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jspecify.annotations.Nullable;
 
@@ -76,11 +73,6 @@ final class StepSite {
     return registries.get(registry).host();
   }
 
-  /** What an image is called. */
-  static ImageReference reference(String image) throws RegistryException {
-    return told(() -> ImageReference.of(image));
-  }
-
   /** A platform that is written as it should be, or an empty text. */
   static String platform(String text) throws RegistryException {
     try {
@@ -100,15 +92,7 @@ final class StepSite {
     if (RunRef.isPullRequest(run)) {
       throw new RegistryException("pull-request", Messages.StepSite_pullRequest(step, target));
     }
-    Optional<Registry> configured = registries.ofHost(target.registry());
-    if (!registry.isEmpty() && registries.get(registry).host().equals(target.registry())) {
-      configured = Optional.of(registries.get(registry));
-    }
-    if (configured.isPresent() && !configured.get().mayPush(target.repository())) {
-      throw new RegistryException(
-          "push-not-allowed",
-          Messages.StepSite_mayNotPush(configured.get().getName(), target.repository()));
-    }
+    registries.requirePushable(registry, target);
   }
 
   /**
@@ -137,13 +121,5 @@ final class StepSite {
     bound.stream().filter(one -> hosts.contains(one.host())).forEach(all::add);
     Reach reach = RunReach.of(run, site.node(), Optional.of(hosts), all, listener);
     return site.run(reach, listener, work);
-  }
-
-  private static <T> T told(Supplier<T> reading) throws RegistryException {
-    try {
-      return reading.get();
-    } catch (SlipwayException e) {
-      throw RegistryException.of(e).advised();
-    }
   }
 }

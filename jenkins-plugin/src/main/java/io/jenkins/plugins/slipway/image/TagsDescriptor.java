@@ -1,6 +1,7 @@
 package io.jenkins.plugins.slipway.image;
 
 import groovy.lang.GString;
+import io.jenkins.plugins.slipway.config.Words;
 import java.util.HashMap;
 import java.util.Map;
 import net.sf.json.JSONArray;
@@ -20,7 +21,7 @@ public abstract class TagsDescriptor extends ImageStepDescriptor {
     Object tags = form.get(TAGS);
     if (tags instanceof String text) {
       JSONArray list = new JSONArray();
-      list.addAll(Texts.split(text));
+      list.addAll(Words.of(text));
       form.put(TAGS, list);
     }
     return super.newInstance(request, form);
@@ -32,7 +33,7 @@ public abstract class TagsDescriptor extends ImageStepDescriptor {
     Object tags = arguments.get(TAGS);
     if (tags instanceof String || tags instanceof GString) {
       Map<String, Object> changed = new HashMap<>(arguments);
-      changed.put(TAGS, Texts.split(tags.toString()));
+      changed.put(TAGS, Words.of(tags.toString()));
       return super.newInstance(changed);
     }
     return super.newInstance(arguments);

@@ -2,7 +2,6 @@ package io.jenkins.plugins.slipway.image;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of short texts, as forms and scripts give them. */
@@ -18,10 +17,5 @@ final class Texts {
             .map(String::strip)
             .filter(text -> !text.isEmpty())
             .toList();
-  }
-
-  /** What stands between commas or blanks. */
-  static List<String> split(String text) {
-    return nonEmpty(Stream.of(text.split("[,\\s]+")).toList());
   }
 }

@@ -31,13 +31,6 @@ final class Choices {
     return offered;
   }
 
-  static ListBoxModel formats() {
-    ListBoxModel offered = new ListBoxModel();
-    offered.add("Docker", "");
-    offered.add("OCI", "oci");
-    return offered;
-  }
-
   static ListBoxModel overwrite() {
     ListBoxModel offered = new ListBoxModel();
     offered.add(Messages.Choices_byRules(), "");

@@ -57,7 +57,7 @@ public final class PushForm extends Descriptor<PushOptions> {
 
   /** Formats to choose from. */
   public ListBoxModel doFillFormatItems() {
-    return Choices.formats();
+    return StepForm.formats();
   }
 
   /** Yes, no, or nothing said. */

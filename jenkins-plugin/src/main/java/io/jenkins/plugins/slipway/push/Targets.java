@@ -5,6 +5,7 @@ import io.github.slipway.image.ImageReference;
 import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.config.References;
 import io.jenkins.plugins.slipway.config.Registries;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.config.RunReach;
@@ -82,18 +83,22 @@ final class Targets {
   }
 
   /** What rules name without a registry would be Docker Hub's. */
-  List<PlannedImage> place(List<PlannedImage> images) {
-    return images.stream().map(this::place).toList();
+  List<PlannedImage> place(List<PlannedImage> images) throws RegistryException {
+    List<PlannedImage> placed = new ArrayList<>();
+    for (PlannedImage image : images) {
+      placed.add(place(image));
+    }
+    return placed;
   }
 
-  private PlannedImage place(PlannedImage image) {
+  private PlannedImage place(PlannedImage image) throws RegistryException {
     if (registry == null || !image.registry().equals(ImageReference.DOCKER_HUB)) {
       return image;
     }
     String library = "library/";
     String repository = image.repository();
     ImageReference whole =
-        ImageReference.of(
+        References.of(
             registry.complete(
                 repository.startsWith(library)
                     ? repository.substring(library.length())
@@ -111,7 +116,7 @@ final class Targets {
     for (ModulePlan plan : plans) {
       for (PlannedImage image : plan.images()) {
         if (image.push()) {
-          requireAllowed(image);
+          registries.requirePushable(options.getRegistry(), References.of(image.name()));
           for (String reference : image.references()) {
             String other = claimed.put(reference, plan.module());
             if (other != null && !other.equals(plan.module())) {
@@ -122,16 +127,6 @@ final class Targets {
           }
         }
       }
-    }
-  }
-
-  private void requireAllowed(PlannedImage image) throws RegistryException {
-    Optional<Registry> configured = registries.ofHost(image.registry());
-    if (configured.isPresent() && !configured.get().mayPush(image.repository())) {
-      throw new RegistryException(
-          "push-not-allowed",
-          Messages.Targets_notAllowed(
-              image.name(), configured.get().getName(), configured.get().getPushable()));
     }
   }
 
@@ -176,7 +171,7 @@ final class Targets {
       return registry.host();
     }
     if (!options.getImage().isEmpty()) {
-      return ImageReference.of(
+      return References.of(
               complete(options.getImage() + (options.getImage().endsWith("/") ? SOME_NAME : "")))
           .registry();
     }
@@ -211,10 +206,10 @@ final class Targets {
         reach);
   }
 
-  private String baseHost() {
+  private String baseHost() throws RegistryException {
     String from = options.getFrom();
     return from.isEmpty() || from.contains(":/") || from.startsWith("oci:")
         ? ImageReference.DOCKER_HUB
-        : ImageReference.of(from).registry();
+        : References.of(from).registry();
   }
 }

@@ -97,7 +97,7 @@ class ConnectionTestTest {
 
     assertThat(clicked("manage/registries/"))
         .doesNotContain("Failed")
-        .contains("it accepts the credentials from credentials \"right\" of Jenkins")
+        .contains("it accepts the credentials from \"right\" in Jenkins")
         .contains("answers by HTTPS");
   }
 
@@ -108,14 +108,14 @@ class ConnectionTestTest {
     folder.addProperty(new FolderRegistries(List.of(configured("own"))));
 
     assertThat(clicked(folder.getUrl() + "configure"))
-        .contains("it accepts the credentials from credentials \"own\" of Jenkins");
+        .contains("it accepts the credentials from \"own\" in Jenkins");
   }
 
   @Test
   void aWrongPasswordIsToldAndNotShown() throws Exception {
     assertThat(failure(configured("wrong")))
         .contains("Failed: " + registry.host() + " does not accept the credentials of user")
-        .contains("credentials &quot;wrong&quot; of Jenkins. Correct the user name and the")
+        .contains("from &quot;wrong&quot; in Jenkins. Correct the user name and the")
         .doesNotContain(WRONG)
         .doesNotContain("mvn");
   }

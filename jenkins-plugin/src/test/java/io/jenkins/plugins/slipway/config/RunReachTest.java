@@ -98,7 +98,7 @@ class RunReachTest {
   }
 
   private static Login login(String host, Login.Kind kind, String user, String id) {
-    return new Login(host, "", kind, user, PASSWORD, "credentials \"" + id + "\" of Jenkins");
+    return new Login(host, "", kind, user, PASSWORD, "\"" + id + "\" in Jenkins");
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> refused(
@@ -398,8 +398,7 @@ class RunReachTest {
 
     assertThat(reach("hub").hosts().get(0).proxy())
         .isEqualTo(
-            new HostReach.Proxy(
-                "proxy.test", 3128, "joe", PASSWORD, "registry \"hub\" of Jenkins"));
+            new HostReach.Proxy("proxy.test", 3128, "joe", PASSWORD, "Jenkins' registry \"hub\""));
   }
 
   /** As the plugins of clouds do: a token from what docker-commons does not know itself. */
@@ -482,8 +481,7 @@ class RunReachTest {
               assertThat(host.clientCertificate()).isNull();
               assertThat(host.proxy())
                   .isEqualTo(
-                      new HostReach.Proxy(
-                          "proxy.test", 3128, "", "", "registry \"hub\" of Jenkins"));
+                      new HostReach.Proxy("proxy.test", 3128, "", "", "Jenkins' registry \"hub\""));
             });
   }
 
