@@ -3,6 +3,8 @@ package io.jenkins.plugins.slipway.config;
 import hudson.Util;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import io.github.slipway.report.CheckResult.Outcome;
+import io.github.slipway.report.CheckResult.Step;
 import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.JenkinsAdvice;
 import io.jenkins.plugins.slipway.agent.Login;
@@ -13,6 +15,7 @@ import io.jenkins.plugins.slipway.config.RegistryCheck.Line;
 import io.jenkins.plugins.slipway.credential.RegistryCredentials;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,14 +45,34 @@ final class ConnectionTest {
               false,
               RegistriesConfiguration.get().store(),
               IMPATIENCE);
-      return shown(
-          EngineSite.of(null).run(all, TaskListener.NULL, new RegistryCheck(registry.host())));
+      List<Line> lines =
+          EngineSite.of(null).run(all, TaskListener.NULL, new RegistryCheck(registry.host()));
+      lines.addAll(ofTheForm(registry, login, lines));
+      return shown(lines);
     } catch (RegistryException e) {
       return FormValidation.error(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return FormValidation.error(
           Messages.ConnectionTest_Impossible(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** What only the form knows: that it says something else than what is there. */
+  private static List<Line> ofTheForm(Registry registry, Optional<Login> login, List<Line> lines) {
+    List<Line> more = new ArrayList<>();
+    boolean tls = lines.stream().anyMatch(line -> line.step() == Step.CERTIFICATE);
+    if (tls && RegistryUrl.of(registry.getUrl()).plainHttp()) {
+      more.add(warning(Step.CERTIFICATE, Messages.ConnectionTest_Tls(registry.host())));
+    }
+    boolean refused = lines.stream().anyMatch(line -> line.problem().equals("wrong-credentials"));
+    if (refused && login.stream().anyMatch(one -> one.kind() == Login.Kind.REGISTRY_TOKEN)) {
+      more.add(warning(Step.LOGIN, Messages.ConnectionTest_BareToken()));
+    }
+    return more;
+  }
+
+  private static Line warning(Step step, String text) {
+    return new Line(step, Outcome.WARNING, text, "", "");
   }
 
   private static FormValidation shown(List<Line> lines) {

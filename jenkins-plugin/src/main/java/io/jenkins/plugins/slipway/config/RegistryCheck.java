@@ -3,6 +3,7 @@ package io.jenkins.plugins.slipway.config;
 import io.github.slipway.CheckRequest;
 import io.github.slipway.report.CheckResult;
 import io.github.slipway.report.CheckResult.Outcome;
+import io.github.slipway.report.CheckResult.Step;
 import io.jenkins.plugins.slipway.agent.Engine;
 import io.jenkins.plugins.slipway.agent.EngineWork;
 import java.io.Serializable;
@@ -21,7 +22,7 @@ record RegistryCheck(String host) implements EngineWork<ArrayList<RegistryCheck.
    * @param advice empty if there is nothing to do
    * @param problem the id of the core's problem; empty if it is none
    */
-  record Line(Outcome outcome, String text, String advice, String problem)
+  record Line(Step step, Outcome outcome, String text, String advice, String problem)
       implements Serializable {}
 
   @Override
@@ -31,6 +32,7 @@ record RegistryCheck(String host) implements EngineWork<ArrayList<RegistryCheck.
     for (CheckResult.Finding finding : result.findings()) {
       lines.add(
           new Line(
+              finding.step(),
               finding.outcome(),
               finding.text(),
               finding.advice().orElse(""),

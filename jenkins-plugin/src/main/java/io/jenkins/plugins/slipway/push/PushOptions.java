@@ -31,7 +31,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
   private String credentialsId = "";
   private String source = "";
   private String directory = "";
-  private String goals = DEFAULT_GOALS;
+  private @Nullable String goals = DEFAULT_GOALS;
   private String maven = "";
   private String mavenArguments = "";
   private String from = "";
@@ -59,7 +59,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
    * The registry that images go to unless they name one: a configured name, or {@code host[:port]}.
    */
   public String getRegistry() {
-    return registry;
+    return text(registry);
   }
 
   @DataBoundSetter
@@ -72,7 +72,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
    * appended.
    */
   public String getImage() {
-    return image;
+    return text(image);
   }
 
   @DataBoundSetter
@@ -85,7 +85,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
    * the image.
    */
   public String getTags() {
-    return tags;
+    return text(tags);
   }
 
   @DataBoundSetter
@@ -95,7 +95,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** The name of the only build rule to take. */
   public String getRule() {
-    return rule;
+    return text(rule);
   }
 
   @DataBoundSetter
@@ -105,7 +105,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** A file of build rules in place of {@code .registry.yaml}. */
   public String getRulesFile() {
-    return rulesFile;
+    return text(rulesFile);
   }
 
   @DataBoundSetter
@@ -115,7 +115,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** What is built, in place of what Jenkins and the work tree say. */
   public String getRef() {
-    return ref;
+    return text(ref);
   }
 
   @DataBoundSetter
@@ -125,7 +125,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** Who pushes, in place of the credentials that are configured for the registry. */
   public String getCredentialsId() {
-    return credentialsId;
+    return text(credentialsId);
   }
 
   @DataBoundSetter
@@ -138,7 +138,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
    * Maven project.
    */
   public String getSource() {
-    return source;
+    return text(source);
   }
 
   @DataBoundSetter
@@ -148,7 +148,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** Where the project is, in the workspace. */
   public String getDirectory() {
-    return directory;
+    return text(directory);
   }
 
   @DataBoundSetter
@@ -158,7 +158,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** What Maven does before it builds the image. */
   public String getGoals() {
-    return goals;
+    return goals == null ? DEFAULT_GOALS : goals;
   }
 
   @DataBoundSetter
@@ -168,7 +168,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** The name of a Maven installation of Jenkins. */
   public String getMaven() {
-    return maven;
+    return text(maven);
   }
 
   @DataBoundSetter
@@ -178,7 +178,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** Further arguments for Maven. */
   public String getMavenArguments() {
-    return mavenArguments;
+    return text(mavenArguments);
   }
 
   @DataBoundSetter
@@ -191,7 +191,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
    * {@code jlink}.
    */
   public String getFrom() {
-    return from;
+    return text(from);
   }
 
   @DataBoundSetter
@@ -201,7 +201,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** Who pulls the base. */
   public String getBaseCredentialsId() {
-    return baseCredentialsId;
+    return text(baseCredentialsId);
   }
 
   @DataBoundSetter
@@ -211,7 +211,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** {@code docker} or {@code oci}. */
   public String getFormat() {
-    return format;
+    return text(format);
   }
 
   @DataBoundSetter
@@ -221,7 +221,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** {@code os/architecture}. */
   public String getPlatform() {
-    return platform;
+    return text(platform);
   }
 
   @DataBoundSetter
@@ -231,7 +231,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** The class that is started. */
   public String getMainClass() {
-    return mainClass;
+    return text(mainClass);
   }
 
   @DataBoundSetter
@@ -241,7 +241,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** Arguments of Java, separated by commas. */
   public String getJvmFlags() {
-    return jvmFlags;
+    return text(jvmFlags);
   }
 
   @DataBoundSetter
@@ -251,7 +251,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** Arguments of the application, separated by commas. */
   public String getArgs() {
-    return args;
+    return text(args);
   }
 
   @DataBoundSetter
@@ -261,7 +261,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** {@code NAME=value}, separated by commas. */
   public String getEnvironment() {
-    return environment;
+    return text(environment);
   }
 
   @DataBoundSetter
@@ -271,7 +271,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** {@code name=value}, separated by commas. */
   public String getLabels() {
-    return labels;
+    return text(labels);
   }
 
   @DataBoundSetter
@@ -281,7 +281,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** Those that the application listens at, separated by commas. */
   public String getPorts() {
-    return ports;
+    return text(ports);
   }
 
   @DataBoundSetter
@@ -291,7 +291,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** Directories that are mounted, separated by commas. */
   public String getVolumes() {
-    return volumes;
+    return text(volumes);
   }
 
   @DataBoundSetter
@@ -301,7 +301,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** As whom the application runs. */
   public String getUser() {
-    return user;
+    return text(user);
   }
 
   @DataBoundSetter
@@ -311,7 +311,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** The directory in which the application starts. */
   public String getWorkdir() {
-    return workdir;
+    return text(workdir);
   }
 
   @DataBoundSetter
@@ -321,7 +321,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** The command, in place of Java's; its words separated by commas. */
   public String getEntrypoint() {
-    return entrypoint;
+    return text(entrypoint);
   }
 
   @DataBoundSetter
@@ -331,7 +331,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** When the image says it was made, ISO 8601. */
   public String getCreationTime() {
-    return creationTime;
+    return text(creationTime);
   }
 
   @DataBoundSetter
@@ -371,7 +371,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
     expanded.credentialsId = variables.expand(credentialsId);
     expanded.source = variables.expand(source);
     expanded.directory = variables.expand(directory);
-    expanded.goals = variables.expand(goals);
+    expanded.goals = variables.expand(getGoals());
     expanded.maven = variables.expand(maven);
     expanded.mavenArguments = variables.expand(mavenArguments);
     expanded.from = variables.expand(from);
@@ -394,6 +394,7 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
     return expanded;
   }
 
+  /** What an older version did not save is null, and counts as not said. */
   private static String text(@Nullable String value) {
     return Util.fixNull(value).trim();
   }

@@ -18,17 +18,18 @@ import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code registryBuild}: the same as {@code registryPush}, as a build step. */
 public final class RegistryBuilder extends Builder implements SimpleBuildStep {
-  private final PushOptions options;
+  /** Null in a configuration that somebody wrote by hand without them. */
+  private final @Nullable PushOptions options;
 
   /** A build step; without options, all of them have their defaults. */
   @DataBoundConstructor
   public RegistryBuilder(@Nullable PushOptions options) {
-    this.options = options == null ? new PushOptions() : options;
+    this.options = options;
   }
 
   /** What the user says of the push. */
   public PushOptions getOptions() {
-    return options;
+    return options == null ? new PushOptions() : options;
   }
 
   @Override
@@ -41,7 +42,7 @@ public final class RegistryBuilder extends Builder implements SimpleBuildStep {
       throws InterruptedException, IOException {
     ImagePush.Place place =
         new ImagePush.Place(run, workspace, launcher, environment, listener, List.of());
-    new ImagePush(place, options.expanded(environment)).run();
+    new ImagePush(place, getOptions().expanded(environment)).run();
   }
 
   /** The build step as projects know it. */

@@ -126,6 +126,29 @@ class ConnectionTestTest {
   }
 
   @Test
+  void anAddressOfPlainHttpWhereThereIsTlsIsWarnedOf() throws Exception {
+    Registry plain = new Registry("hub", "http://" + registry.host());
+    plain.setClientCertificateId("client");
+    plain.setCredentialsId("right");
+
+    FormValidation answer = answer(plain);
+
+    assertThat(answer.kind).isEqualTo(FormValidation.Kind.WARNING);
+    assertThat(answer.getMessage()).contains("write https://" + registry.host());
+  }
+
+  @Test
+  void aBareTokenThatIsRefusedMayBeThePasswordOfAUser() throws Exception {
+    Stored.globally(Stored.token("bare", PASSWORD));
+
+    assertThat(failure(configured("bare"))).contains("fill in that user");
+
+    Registry withUser = configured("bare");
+    withUser.setTokenUsername("joe");
+    assertThat(answer(withUser).getMessage()).contains("it accepts the credentials");
+  }
+
+  @Test
   void aPastedCaIsTrusted() throws Exception {
     Registry pasted = configured("right");
     pasted.setCaCredentialsId("");
