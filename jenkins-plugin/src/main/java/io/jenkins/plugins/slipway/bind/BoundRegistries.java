@@ -1,5 +1,6 @@
 package io.jenkins.plugins.slipway.bind;
 
+import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.config.RunReach;
 import java.io.IOException;
 import java.io.Serializable;
@@ -25,12 +26,17 @@ public final class BoundRegistries implements Serializable {
    * With one more, which hides another one of the same host.
    *
    * @param outer those around it; null for none
-   * @param credentialsId empty for the configured ones
+   * @param credentialsId in place of the configured ones; empty for those
    */
   static BoundRegistries inside(
-      @Nullable BoundRegistries outer, String host, String credentialsId) {
+      @Nullable BoundRegistries outer, Registry registry, String credentialsId) {
+    String host = registry.host();
     List<Bound> bound = new ArrayList<>();
-    bound.add(new Bound(host, credentialsId));
+    bound.add(
+        new Bound(
+            host,
+            registry.getName(),
+            credentialsId.isEmpty() ? registry.getCredentialsId() : credentialsId));
     if (outer != null) {
       outer.bound.stream().filter(other -> !other.host().equals(host)).forEach(bound::add);
     }
@@ -51,7 +57,7 @@ public final class BoundRegistries implements Serializable {
   List<RunReach.Named> named() {
     return bound.stream()
         .filter(one -> !one.credentialsId().isEmpty())
-        .map(one -> new RunReach.Named(one.credentialsId(), one.host(), ""))
+        .map(one -> new RunReach.Named(one.credentialsId(), one.host(), "", one.registry()))
         .toList();
   }
 
@@ -59,6 +65,11 @@ public final class BoundRegistries implements Serializable {
     return bound.stream().map(Bound::host).toList();
   }
 
-  /** A registry, and the credentials that the step names, or an empty text. */
-  record Bound(String host, String credentialsId) implements Serializable {}
+  /** By their names; those that are not configured are called as their hosts. */
+  List<String> registries() {
+    return bound.stream().map(Bound::registry).toList();
+  }
+
+  /** A registry by host and name, and the id of its credentials, or an empty text. */
+  record Bound(String host, String registry, String credentialsId) implements Serializable {}
 }

@@ -46,10 +46,7 @@ final class WithRegistryExecution extends GeneralNonBlockingStepExecution {
     Registry found = Registries.of(run.getParent()).get(registry);
     String host = found.host();
     BoundRegistries bound =
-        BoundRegistries.inside(
-            context.get(BoundRegistries.class),
-            host,
-            credentialsId.isEmpty() ? found.getCredentialsId() : credentialsId);
+        BoundRegistries.inside(context.get(BoundRegistries.class), found, credentialsId);
     Reach reach = reach(run, bound);
     ToolFiles files = ToolFiles.of(reach, bound.hosts());
     tell(reach, bound);
@@ -81,7 +78,7 @@ final class WithRegistryExecution extends GeneralNonBlockingStepExecution {
     return RunReach.of(
         run,
         getContext().get(Node.class),
-        Optional.of(bound.hosts()),
+        Optional.of(bound.registries()),
         bound.named(),
         getContext().get(TaskListener.class));
   }

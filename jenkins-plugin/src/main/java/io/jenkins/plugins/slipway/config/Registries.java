@@ -68,6 +68,15 @@ public final class Registries {
     return nearestFirst.stream().filter(registry -> registry.getName().equals(name)).findFirst();
   }
 
+  /** The one of this name, unless that is the host of another one. */
+  Optional<Registry> asked(String nameOrHost) {
+    return named(nameOrHost)
+        .filter(
+            registry ->
+                registry.host().equals(RegistryUrl.of(nameOrHost).host())
+                    || allOfHost(nameOrHost).isEmpty());
+  }
+
   /**
    * The one of this name, or of this host. A host that is not configured gives a registry with
    * default settings.

@@ -40,8 +40,9 @@ final class RegistryReach {
     List<Registry> there = registries.allOfHost(named.host());
     Optional<Registry> registry =
         there.stream()
-            .filter(one -> one.getCredentialsId().equals(named.credentialsId()))
+            .filter(one -> one.getName().equals(named.registry()))
             .findFirst()
+            .or(() -> ofCredentials(named.credentialsId(), there))
             .or(() -> there.stream().findFirst());
     return credentials.login(
         named.credentialsId(),
@@ -50,6 +51,12 @@ final class RegistryReach {
             named.repository(),
             registry.map(Registry::domainUrl).orElseGet(url::withScheme),
             registry.map(Registry::getTokenUsername).orElse("")));
+  }
+
+  private static Optional<Registry> ofCredentials(String credentialsId, List<Registry> registries) {
+    return registries.stream()
+        .filter(one -> one.getCredentialsId().equals(credentialsId))
+        .findFirst();
   }
 
   /**

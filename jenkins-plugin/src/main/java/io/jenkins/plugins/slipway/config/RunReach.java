@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunReach {
   private final RegistryReach reach;
 
+  /** What a step names besides credentials for it, by host. */
+  private final Map<String, Registry> besides = new HashMap<>();
+
   /** By host; empty if all are. */
   private final Optional<Map<String, Optional<Registry>>> wanted;
 
@@ -45,12 +48,17 @@ public final class RunReach {
       RegistryReach reach,
       Optional<Map<String, Optional<Registry>>> wanted,
       List<Named> named,
+      Registries registries,
       TaskListener listener) {
     this.reach = reach;
     this.wanted = wanted;
     for (Named one : named) {
       String host = RegistryUrl.of(one.host()).host();
       namedHosts.add(host);
+      registries
+          .named(one.registry())
+          .filter(registry -> registry.host().equals(host))
+          .ifPresent(registry -> besides.putIfAbsent(host, registry));
       if (one.repository().isEmpty()) {
         haveLogin.add(host);
       }
@@ -62,7 +70,7 @@ public final class RunReach {
       List<String> namesAndHosts, Registries registries) {
     Map<String, Optional<Registry>> found = new HashMap<>();
     for (String one : namesAndHosts) {
-      Optional<Registry> named = registries.named(one);
+      Optional<Registry> named = registries.asked(one);
       String host = named.map(Registry::host).orElseGet(() -> RegistryUrl.of(one).host());
       found.merge(host, named, (first, second) -> first.isPresent() ? first : second);
     }
@@ -80,8 +88,14 @@ public final class RunReach {
    *
    * @param host the registry that they are for, {@code host[:port]}
    * @param repository the only repository that they are for; empty for all of the registry
+   * @param registry the name of the one of that host whose settings count; empty for the nearest
    */
-  public record Named(String credentialsId, String host, String repository) {}
+  public record Named(String credentialsId, String host, String repository, String registry) {
+    /** For the nearest registry of a host. */
+    public Named(String credentialsId, String host, String repository) {
+      this(credentialsId, host, repository, "");
+    }
+  }
 
   /**
    * Collects it, as {@link #of(Run, Node, Optional, List, TaskListener)} does, and tells nobody of
@@ -122,6 +136,7 @@ public final class RunReach {
             new RegistryReach(RegistryCredentials.of(run)),
             hosts.map(list -> byHost(list, registries)),
             named,
+            registries,
             listener);
     for (Registry nearest : registries.byHost()) {
       Registry registry = work.asked(nearest).orElse(nearest);
@@ -150,7 +165,8 @@ public final class RunReach {
   private Optional<Registry> asked(Registry nearest) {
     return wanted
         .map(byHost -> byHost.getOrDefault(nearest.host(), Optional.empty()))
-        .flatMap(named -> named);
+        .flatMap(named -> named)
+        .or(() -> Optional.ofNullable(besides.get(nearest.host())));
   }
 
   private void add(Registry registry) throws RegistryException {

@@ -30,6 +30,7 @@ final class StepSite {
   private final List<Named> bound;
   private final List<Named> named = new ArrayList<>();
   private final List<String> hosts = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
 
   private StepSite(
       Run<?, ?> run,
@@ -105,12 +106,21 @@ final class StepSite {
   void use(String registry, String credentialsId, String host, String repository)
       throws RegistryException {
     hosts.add(host);
+    Optional<Registry> said = Optional.empty();
+    if (!registry.isEmpty()) {
+      said = Optional.of(registries.get(registry)).filter(one -> one.host().equals(host));
+    }
+    String name = said.map(Registry::getName).orElse("");
+    asked.add(name.isEmpty() ? host : name);
+    boolean inBlock =
+        bound.stream()
+            .anyMatch(block -> block.host().equals(host) && block.registry().equals(name));
     String id = credentialsId;
-    if (id.isEmpty() && !registry.isEmpty() && registries.get(registry).host().equals(host)) {
-      id = registries.get(registry).getCredentialsId();
+    if (id.isEmpty() && !inBlock) {
+      id = said.map(Registry::getCredentialsId).orElse("");
     }
     if (!id.isEmpty()) {
-      named.add(new Named(id, host, repository));
+      named.add(new Named(id, host, repository, name));
     }
   }
 
@@ -119,7 +129,7 @@ final class StepSite {
     EngineSite site = EngineSite.of(workspace);
     List<Named> all = new ArrayList<>(named);
     bound.stream().filter(one -> hosts.contains(one.host())).forEach(all::add);
-    Reach reach = RunReach.of(run, site.node(), Optional.of(hosts), all, listener);
+    Reach reach = RunReach.of(run, site.node(), Optional.of(asked), all, listener);
     return site.run(reach, listener, work);
   }
 }

@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +132,11 @@ final class Targets {
     }
   }
 
+  /** The name of the step's registry, if it has this host. */
+  private String name(String host) {
+    return registry != null && registry.host().equals(host) ? registry.getName() : "";
+  }
+
   /**
    * What the agent gets to push these: credentials of their registries, and of no others.
    *
@@ -148,15 +155,18 @@ final class Targets {
     List<RunReach.Named> named = new ArrayList<>();
     if (!options.getCredentialsId().isEmpty() && !hosts.isEmpty()) {
       String host = credentialsHost(hosts);
-      named.add(new RunReach.Named(options.getCredentialsId(), host, ""));
+      named.add(new RunReach.Named(options.getCredentialsId(), host, "", name(host)));
       // The step's come in place of the configured ones, which may be none of its business.
       hosts.remove(host);
     }
     for (RunReach.Named block : place.blocks()) {
-      if (hosts.remove(block.host())) {
+      String name = name(block.host());
+      boolean another = !name.isEmpty() && !name.equals(block.registry());
+      if (!another && hosts.remove(block.host())) {
         named.add(block);
       }
     }
+    hosts.replaceAll(host -> name(host).isEmpty() ? host : name(host));
     return RunReach.of(
         place.run(),
         EngineSite.of(place.workspace()).node(),
@@ -175,14 +185,22 @@ final class Targets {
               complete(options.getImage() + (options.getImage().endsWith("/") ? SOME_NAME : "")))
           .registry();
     }
-    for (String host : hosts) {
-      if (hosts.size() == 1 && registries.ofHost(host).isPresent()) {
-        return host;
-      }
+    if (hosts.size() == 1 && mayBeNamedByRules(hosts.get(0))) {
+      return hosts.get(0);
     }
     throw new RegistryException(
         "credentials-without-registry",
         Messages.Targets_whichRegistry(options.getCredentialsId(), String.join(", ", hosts)));
+  }
+
+  /** Whether they could choose no other one, or it is for these credentials anyway. */
+  private boolean mayBeNamedByRules(String host) {
+    Set<String> configured =
+        registries.all().stream().map(Registry::host).collect(Collectors.toSet());
+    return configured.equals(Set.of(host))
+        || registries.all().stream()
+            .filter(one -> one.host().equals(host))
+            .anyMatch(one -> one.getCredentialsId().equals(options.getCredentialsId()));
   }
 
   /** Runs Maven, with the credentials of the base alone. */

@@ -390,6 +390,36 @@ class RunReachTest {
   }
 
   @Test
+  void ofTwoRegistriesOfAHostTheSettingsOfTheNamedOneCount() throws Exception {
+    Registry nearest = registry("first", "one.test", "other");
+    nearest.setTokenUsername("nobody");
+    Registry named = registry("second", "one.test", "other");
+    named.setTokenUsername("robot");
+    named.setCa(Files.readString(certificates.ca()));
+    configured(nearest, named);
+
+    Reach reach =
+        RunReach.of(
+            run,
+            null,
+            Optional.of(List.of()),
+            List.of(new Named("token", "one.test", "", "second")));
+
+    assertThat(reach.logins())
+        .containsExactly(login("one.test", Login.Kind.PASSWORD, "robot", "token"));
+    assertThat(reach.hosts()).singleElement().satisfies(host -> assertThat(host.cas()).hasSize(1));
+  }
+
+  @Test
+  void aNameThatIsTheHostOfAnotherRegistryDoesNotTakeItsPlace() throws Exception {
+    configured(
+        registry("hub.test", "elsewhere.test", "other"), registry("hub", "hub.test", "user"));
+
+    assertThat(reach("hub.test").logins())
+        .containsExactly(login("hub.test", Login.Kind.PASSWORD, "joe", "user"));
+  }
+
+  @Test
   void aProxyHasItsLogin() throws Exception {
     Registry registry = new Registry("hub", "hub.test");
     registry.setProxy("http://proxy.test:3128");
