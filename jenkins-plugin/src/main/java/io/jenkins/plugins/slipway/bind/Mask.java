@@ -32,7 +32,12 @@ final class Mask extends ConsoleLogFilter implements Serializable {
 
   @Override
   public OutputStream decorateLogger(@Nullable AbstractBuild build, OutputStream logger) {
-    return new SecretPatterns.MaskingOutputStream(logger, this::pattern, charset);
+    return over(logger);
+  }
+
+  /** A stream of whole lines, which closes the other one when it is closed. */
+  OutputStream over(OutputStream log) {
+    return new SecretPatterns.MaskingOutputStream(log, this::pattern, charset);
   }
 
   /** A text without the secrets. */

@@ -4,6 +4,9 @@ import io.jenkins.plugins.slipway.agent.HostReach;
 import io.jenkins.plugins.slipway.agent.Login;
 import io.jenkins.plugins.slipway.agent.Reach;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.io.output.CloseShieldOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +83,16 @@ public final class ToolFiles {
   }
 
   /**
+   * A log in which they cannot be seen. Closing it writes its last line and leaves the log open.
+   *
+   * @param charset of the log
+   */
+  public OutputStream masked(OutputStream log, Charset charset) {
+    OutputStream open = CloseShieldOutputStream.wrap(log);
+    return secrets.isEmpty() ? open : Mask.of(secrets, charset).over(open);
+  }
+
+  /**
    * Variables for the tools.
    *
    * @param directory where the files are
@@ -106,6 +121,13 @@ public final class ToolFiles {
           directory + "/" + AUTHORITIES + ":" + (isBlank(others) ? SYSTEM_CERTIFICATES : others));
     }
     return variables;
+  }
+
+  /** The directories of a variable {@code SSL_CERT_DIR}, without those that are made here. */
+  public static String withoutOurs(String directories) {
+    return Arrays.stream(directories.split(":"))
+        .filter(directory -> !directory.endsWith("/" + AUTHORITIES))
+        .collect(Collectors.joining(":"));
   }
 
   /** The files by their paths, with slashes. */

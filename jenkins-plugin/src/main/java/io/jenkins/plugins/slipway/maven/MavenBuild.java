@@ -17,6 +17,7 @@ import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.bind.PrivateDirectory;
 import io.jenkins.plugins.slipway.bind.ToolFiles;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -112,12 +113,18 @@ public final class MavenBuild implements AutoCloseable {
     }
   }
 
-  /** What leads the tools to the files, and to no others. */
+  /** What leads the tools to the files, and to none of a {@code withRegistry} around the step. */
   private Map<String, String> variables(EnvVars environment) {
     Map<String, String> variables =
         new LinkedHashMap<>(
             files.variables(directory.path(), "", environment, place.launcher().isUnix()));
     variables.keySet().removeIf(name -> name.endsWith("_DIR"));
+    if (environment.containsKey("REGISTRY_CERT_DIR")) {
+      variables.put("REGISTRY_CERT_DIR", "");
+    }
+    if (environment.containsKey("SSL_CERT_DIR")) {
+      variables.put("SSL_CERT_DIR", ToolFiles.withoutOurs(environment.get("SSL_CERT_DIR")));
+    }
     return variables;
   }
 
@@ -132,7 +139,11 @@ public final class MavenBuild implements AutoCloseable {
     ArgumentListBuilder arguments = new ArgumentListBuilder();
     arguments.add(maven);
     arguments.add(MavenArguments.of(options, reports()));
-    int code = exitCode(arguments, environment, windows);
+    int code;
+    // The build sees the base's credentials, and may print them.
+    try (OutputStream log = files.masked(place.listener().getLogger(), place.run().getCharset())) {
+      code = exitCode(arguments, environment, log);
+    }
     if (code == NO_SUCH_COMMAND && maven.size() > 2) {
       throw notFound(List.of("mvn on the PATH of the container"));
     }
@@ -141,17 +152,17 @@ public final class MavenBuild implements AutoCloseable {
     }
   }
 
-  private int exitCode(ArgumentListBuilder arguments, EnvVars environment, boolean windows)
+  private int exitCode(ArgumentListBuilder arguments, EnvVars environment, OutputStream log)
       throws IOException, InterruptedException {
     Launcher.ProcStarter starter =
         place
             .launcher()
             .launch()
             // A batch file needs a shell to run it, and that shell its own quotes.
-            .cmds(windows ? arguments.toWindowsCommand() : arguments)
+            .cmds(place.launcher().isUnix() ? arguments : arguments.toWindowsCommand())
             .envs(environment)
             .pwd(place.directory())
-            .stdout(place.listener());
+            .stdout(log);
     Proc process;
     try {
       process = starter.start();

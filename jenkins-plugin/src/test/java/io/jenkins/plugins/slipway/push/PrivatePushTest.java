@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -54,10 +56,7 @@ class PrivatePushTest {
             new UsernamePasswordCredentialsImpl(
                 CredentialsScope.GLOBAL, "wrong", "does not", "robot", PASSWORD + "-not"));
     store.save();
-    Registry configured = new Registry("hub", "http://" + push.registry().host());
-    configured.setCredentialsId("robot");
-    configured.setPushable("team/**");
-    RegistriesConfiguration.get().setRegistries(List.of(configured));
+    RegistriesConfiguration.get().setRegistries(List.of(configured()));
     agent = rule.createOnlineSlave();
     image = image();
   }
@@ -106,6 +105,55 @@ class PrivatePushTest {
   }
 
   @Test
+  void ofTwoRegistriesOfOneHostTheOneCountsThatTheStepNames() throws Exception {
+    Registry nearest = new Registry("nearest", "http://" + push.registry().host());
+    nearest.setCredentialsId("wrong");
+    nearest.setPushable("none/**");
+    WorkflowRun run =
+        runWith(
+            List.of(nearest, configured()),
+            Result.SUCCESS,
+            "registryPush registry: 'hub', image: 'team/second:1', source: 'oci:" + image + "'\n");
+
+    jenkins.assertLogContains("credentials from credentials \"robot\"", run);
+  }
+
+  @Test
+  void credentialsGoToNoOtherConfiguredRegistryThatOnlyTheRulesName() throws Exception {
+    WorkflowRun run =
+        runWith(
+            List.of(configured(), new Registry("other", "other.test")),
+            Result.FAILURE,
+            PushFixture.rules("image: other.test/app", "rules:", "  - {branch: main, tags: latest}")
+                + "registryPush ref: 'refs/heads/main', credentialsId: 'robot', source: 'oci:"
+                + image
+                + "'\n");
+
+    jenkins.assertLogContains("\"robot\" are not sent to other.test", run);
+  }
+
+  @Test
+  void theBuildSeesNothingOfABlockAroundTheStepAndWhatItPrintsOfTheBasesPasswordIsMasked()
+      throws Exception {
+    WorkflowRun run =
+        run(
+            Result.FAILURE,
+            "writeFile file: 'mvnw', text: '''env | sort; cat \"$DOCKER_CONFIG\"/config.json; exit"
+                + " 3'''\n"
+                + PushFixture.pom()
+                + "withRegistry('hub') { sh 'echo BLOCK=$DOCKER_CONFIG'; registryPush image:"
+                + " 'a.test/b:1', baseCredentialsId: 'wrong', from: 'b.test/c' }\n");
+
+    String log = JenkinsRule.getLog(run);
+    Matcher block = Pattern.compile("(?m)^BLOCK=(.+)$").matcher(log);
+    assertThat(block.find()).isTrue();
+    assertThat(log.substring(block.end()))
+        .contains("DOCKER_CONFIG=", "\"b.test\"", "****")
+        .doesNotContain(block.group(1));
+    assertNoSecretIn(run.getRootDir().toPath());
+  }
+
+  @Test
   void whatMayNotBePushedIsRefusedBeforeAnythingIsSent() throws Exception {
     push.registry().forgetRequests();
 
@@ -131,6 +179,23 @@ class PrivatePushTest {
 
     jenkins.assertLogContains("wrong", run);
     assertNoSecretIn(run.getRootDir().toPath());
+  }
+
+  private static Registry configured() {
+    Registry configured = new Registry("hub", "http://" + push.registry().host());
+    configured.setCredentialsId("robot");
+    configured.setPushable("team/**");
+    return configured;
+  }
+
+  private static WorkflowRun runWith(List<Registry> registries, Result expected, String script)
+      throws Exception {
+    RegistriesConfiguration.get().setRegistries(registries);
+    try {
+      return run(expected, script);
+    } finally {
+      RegistriesConfiguration.get().setRegistries(List.of(configured()));
+    }
   }
 
   private static Path image() throws Exception {
