@@ -105,6 +105,22 @@ class ImageStepsTest {
   }
 
   @Test
+  void theCredentialsThatABlockNamesComeBeforeTheConfiguredOnesOfItsRegistry() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.FAILURE,
+            """
+            node {
+              withRegistry(registry: 'hub', credentialsId: 'other-login') {
+                registryImage image: 'app:1', registry: 'hub'
+              }
+            }
+            """);
+
+    jenkins.assertLogContains("[wrong-credentials]", run);
+  }
+
+  @Test
   void anImageGetsFurtherTags() throws Exception {
     WorkflowRun run =
         run(
