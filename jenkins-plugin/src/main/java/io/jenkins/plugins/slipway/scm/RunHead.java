@@ -38,6 +38,15 @@ record RunHead(
   private static final Pattern COMMIT =
       Pattern.compile("([0-9a-f]{40}|[0-9a-f]{64})(?![0-9a-f]).*", Pattern.DOTALL);
 
+  /** Those of branch-api first, then of the plugins for GitHub, GitLab, Gitee and Bitbucket. */
+  private static final List<Builder> BUILDERS =
+      List.of(
+          new Builder("CHANGE_ID", "CHANGE_TARGET"),
+          new Builder("ghprbPullId", "ghprbTargetBranch"),
+          new Builder("gitlabMergeRequestIid", "gitlabTargetBranch"),
+          new Builder("giteePullRequestIid", "giteeTargetBranch"),
+          new Builder("BITBUCKET_PULL_REQUEST_ID", "BITBUCKET_TARGET_BRANCH"));
+
   /** Finds it. The head decides, which no Jenkinsfile can change. */
   static RunHead of(Run<?, ?> run, TaskListener listener) throws IOException, InterruptedException {
     RunHead known = ofItem(run);
@@ -63,8 +72,8 @@ record RunHead(
   }
 
   /**
-   * What builds pull requests without a head, as the pull request builder for GitHub does, says so
-   * in variables. They can only make a pull request of a run, never the contrary. They are those of
+   * What builds pull requests without a head, as those of GitHub and GitLab do, says so in
+   * variables. They can only make a pull request of a run, never the contrary. They are those of
    * run and job, since a Jenkinsfile could hide them from its steps.
    */
   private RunHead bySaying(Run<?, ?> run, TaskListener listener)
@@ -72,17 +81,18 @@ record RunHead(
     List<EnvVars> said =
         List.of(run.getEnvironment(listener), run.getParent().getEnvironment(null, listener));
     for (EnvVars variables : said) {
-      String change = variables.get("CHANGE_ID", "");
-      if (!change.isBlank()) {
-        return asRequest(change, variables.get("CHANGE_TARGET"));
-      }
-      String builders = variables.get("ghprbPullId", "");
-      if (!builders.isBlank()) {
-        return asRequest(builders, variables.get("ghprbTargetBranch"));
+      for (Builder builder : BUILDERS) {
+        String number = variables.get(builder.number, "");
+        if (!number.isBlank()) {
+          return asRequest(number, variables.get(builder.target));
+        }
       }
     }
     return this;
   }
+
+  /** Variables of one that builds pull requests: the number, and the branch that it goes into. */
+  private record Builder(String number, String target) {}
 
   private RunHead asRequest(String id, @Nullable String target) {
     return new RunHead(head, source, revision, id, target);

@@ -37,6 +37,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -279,14 +281,22 @@ class RunRefTest {
     assertThat(ref.trustedRules()).isNull();
   }
 
-  @Test
-  void aChangeIdWithoutAHeadIsAPullRequestWhoseRulesDoNotCount() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CHANGE_ID",
+        "ghprbPullId",
+        "gitlabMergeRequestIid",
+        "giteePullRequestIid",
+        "BITBUCKET_PULL_REQUEST_ID"
+      })
+  void aNumberWithoutAHeadIsAPullRequestWhoseRulesDoNotCount(String variable) throws Exception {
     FreeStyleProject project = jenkins.createFreeStyleProject();
     project.addProperty(
-        new ParametersDefinitionProperty(new StringParameterDefinition("CHANGE_ID", "")));
+        new ParametersDefinitionProperty(new StringParameterDefinition(variable, "")));
     FreeStyleBuild run =
         project
-            .scheduleBuild2(0, new ParametersAction(new StringParameterValue("CHANGE_ID", "8")))
+            .scheduleBuild2(0, new ParametersAction(new StringParameterValue(variable, "8")))
             .get();
 
     RunRef ref = at(run, run.getWorkspace());
