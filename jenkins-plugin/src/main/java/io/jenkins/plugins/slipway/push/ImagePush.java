@@ -5,8 +5,10 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.github.slipway.problem.SlipwayException;
 import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.Reach;
+import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.config.RunReach;
 import io.jenkins.plugins.slipway.maven.MavenBuild;
 import io.jenkins.plugins.slipway.page.PushedImages;
@@ -56,6 +58,15 @@ final class ImagePush {
   }
 
   PushResult run() throws IOException, InterruptedException {
+    try {
+      return push();
+    } catch (SlipwayException e) {
+      // Names that a user wrote are read on the controller, too.
+      throw RegistryException.of(e);
+    }
+  }
+
+  private PushResult push() throws IOException, InterruptedException {
     Targets targets = Targets.of(place, options);
     Source source = Source.find(directory, options.getSource(), place);
     RunRef ref =
@@ -76,10 +87,12 @@ final class ImagePush {
     }
     ModulePlan preview = site.run(nobody, place.listener(), new PreviewWork(query));
     if (!preview.nothing().isEmpty() && !ref.pullRequest()) {
-      return PushResult.of(List.of(skipped(preview, preview.nothing())));
+      PushedImage skipped = skipped(preview, preview.nothing());
+      PushedImages.add(place.run(), List.of(skipped));
+      return PushResult.of(List.of(skipped));
     }
     try (MavenBuild build = targets.build(directory, site)) {
-      ReportsWork reports = new ReportsWork(query, build.reports());
+      ReportsWork reports = new ReportsWork(query, build.reports(), place.workspace().getRemote());
       List<ModulePlan> plans = site.run(nobody, place.listener(), reports);
       return push(plans, targets, ref);
     }
@@ -96,13 +109,18 @@ final class ImagePush {
     }
     Reach reach = targets.reach(ref.pullRequest() ? List.of() : placed);
     List<PushedImage> results = new ArrayList<>();
-    for (ModulePlan plan : placed) {
-      if (plan.images().isEmpty()) {
-        results.add(skipped(plan, plan.nothing()));
+    try {
+      for (ModulePlan plan : placed) {
+        if (plan.images().isEmpty()) {
+          results.add(skipped(plan, plan.nothing()));
+        }
+        for (PlannedImage image : plan.images()) {
+          results.add(push(plan, image, reach, ref));
+        }
       }
-      for (PlannedImage image : plan.images()) {
-        results.add(push(plan, image, reach, ref));
-      }
+    } finally {
+      // All at once: each time the whole run is written, and modules may be many.
+      PushedImages.add(place.run(), results.stream().filter(PushedImage::isSkipped).toList());
     }
     if (results.isEmpty()) {
       results.add(
@@ -131,22 +149,17 @@ final class ImagePush {
 
   private PushedImage notPushed(ModulePlan plan, PlannedImage image, String why) {
     place.say(Messages.ImagePush_notPushed(image.name(), why));
-    PushedImage result = skipped(plan, image, why);
-    PushedImages.add(place.run(), List.of(result));
-    return result;
+    return skipped(plan, image, why);
   }
 
   private PushedImage skipped(ModulePlan plan, String why) {
     place.say(Messages.ImagePush_nothing(why));
-    PushedImage result =
-        PushedImage.builder()
-            .skipped(true)
-            .reason(why)
-            .ref(plan.ref())
-            .commit(plan.commit())
-            .build();
-    PushedImages.add(place.run(), List.of(result));
-    return result;
+    return PushedImage.builder()
+        .skipped(true)
+        .reason(why)
+        .ref(plan.ref())
+        .commit(plan.commit())
+        .build();
   }
 
   private static PushedImage skipped(ModulePlan plan, PlannedImage image, String why) {

@@ -14,13 +14,20 @@ import java.util.ArrayList;
  * Reads what Maven built, and finds out where it goes.
  *
  * @param reports the directory with the reports of the modules
+ * @param workspace the directory that all of it is in
  */
-record ReportsWork(PlanQuery query, String reports) implements EngineWork<ArrayList<ModulePlan>> {
+record ReportsWork(PlanQuery query, String reports, String workspace)
+    implements EngineWork<ArrayList<ModulePlan>> {
+  private static final String LAYOUT = "oci:";
+
   @Override
   public ArrayList<ModulePlan> run(Engine engine) throws IOException, InterruptedException {
     ArrayList<ModulePlan> plans = new ArrayList<>();
+    BuiltFiles files = new BuiltFiles(Path.of(workspace));
     for (ModuleReport report : ModuleReportJson.readAll(Path.of(reports))) {
       if (report.built().isPresent()) {
+        files.requireInside(report.directory());
+        files.requireOwn(directory(report.built().get()));
         plans.add(plan(report, report.built().get(), engine));
       } else {
         String why = report.leftOut().orElse("");
@@ -28,6 +35,11 @@ record ReportsWork(PlanQuery query, String reports) implements EngineWork<ArrayL
       }
     }
     return plans;
+  }
+
+  private static Path directory(ModuleReport.Built built) {
+    String layout = built.layout();
+    return Path.of(layout.startsWith(LAYOUT) ? layout.substring(LAYOUT.length()) : layout);
   }
 
   private ModulePlan plan(ModuleReport report, ModuleReport.Built built, Engine engine)

@@ -154,6 +154,42 @@ class PrivatePushTest {
   }
 
   @Test
+  void whatABuildNamesOutsideOfTheWorkspaceIsNotPushed() throws Exception {
+    String report =
+        "{\"format\":1,\"groupId\":\"a\",\"artifactId\":\"b\",\"version\":\"1\",\"directory\":\"'$PWD'\","
+            + "\"layout\":\"oci:"
+            + image
+            + "\",\"digest\":\"sha256:"
+            + "0".repeat(64)
+            + "\"}";
+    WorkflowRun run =
+        run(
+            Result.FAILURE,
+            "writeFile file: 'mvnw', text: '''for a; do r=${a#-Dregistry.report=}; done\n"
+                + "mkdir -p \"$r\"; echo '"
+                + report
+                + "' > \"$r/a.json\"\n'''\n"
+                + PushFixture.pom()
+                + "registryPush registry: 'hub', image: 'team/named:1'\n");
+
+    jenkins.assertLogContains(image + ", which is not in the workspace", run);
+    jenkins.assertLogNotContains("\tat ", run);
+  }
+
+  @Test
+  void aBaseThatIsNoNameIsToldAsAnyOtherMistake() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.FAILURE,
+            PushFixture.pom()
+                + "registryPush image: 'a.test/b:1', baseCredentialsId: 'robot', from: 'No"
+                + " Name'\n");
+
+    jenkins.assertLogContains("[invalid-reference]", run);
+    jenkins.assertLogNotContains("\tat ", run);
+  }
+
+  @Test
   void whatMayNotBePushedIsRefusedBeforeAnythingIsSent() throws Exception {
     push.registry().forgetRequests();
 
