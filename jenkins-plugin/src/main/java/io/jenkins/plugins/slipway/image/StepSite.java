@@ -11,6 +11,7 @@ import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.bind.BoundRegistries;
 import io.jenkins.plugins.slipway.config.Registries;
+import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.config.RunReach;
 import io.jenkins.plugins.slipway.config.RunReach.Named;
 import io.jenkins.plugins.slipway.scm.RunRef;

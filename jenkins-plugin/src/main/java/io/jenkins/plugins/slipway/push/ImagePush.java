@@ -5,10 +5,8 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.github.slipway.problem.SlipwayException;
 import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.Reach;
-import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.config.RunReach;
 import io.jenkins.plugins.slipway.maven.MavenBuild;
 import io.jenkins.plugins.slipway.page.PushedImages;
@@ -58,15 +56,6 @@ final class ImagePush {
   }
 
   PushResult run() throws IOException, InterruptedException {
-    try {
-      return push();
-    } catch (SlipwayException e) {
-      // Names that a user wrote are read on the controller, too.
-      throw RegistryException.of(e);
-    }
-  }
-
-  private PushResult push() throws IOException, InterruptedException {
     Targets targets = Targets.of(place, options);
     Source source = Source.find(directory, options.getSource(), place);
     RunRef ref =

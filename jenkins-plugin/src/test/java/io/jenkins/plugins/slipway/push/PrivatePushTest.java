@@ -115,7 +115,7 @@ class PrivatePushTest {
             Result.SUCCESS,
             "registryPush registry: 'hub', image: 'team/second:1', source: 'oci:" + image + "'\n");
 
-    jenkins.assertLogContains("credentials from credentials \"robot\"", run);
+    jenkins.assertLogContains("credentials from \"robot\"", run);
   }
 
   @Test
