@@ -1,6 +1,7 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.report.BlobCounts;
+import io.github.slipway.report.ByteCount;
 import io.github.slipway.report.CopyResult;
 import io.github.slipway.report.CopyResult.Copied;
 import io.github.slipway.report.CopyResult.Outcome;

@@ -2,6 +2,7 @@ package io.github.slipway.maven;
 
 import io.github.slipway.credential.SecretNames;
 import io.github.slipway.image.Descriptor;
+import io.github.slipway.report.ByteCount;
 import io.github.slipway.report.InspectResult;
 import io.github.slipway.report.InspectResult.Config;
 import io.github.slipway.report.InspectResult.Entry;

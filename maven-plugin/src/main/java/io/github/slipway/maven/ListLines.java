@@ -1,5 +1,6 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.report.ByteCount;
 import io.github.slipway.report.ListResult;
 import io.github.slipway.report.ListResult.ListedTag;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.report.ByteCount;
 import io.github.slipway.report.Listener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

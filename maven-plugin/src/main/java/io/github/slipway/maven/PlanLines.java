@@ -3,7 +3,6 @@ package io.github.slipway.maven;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.PlanResult.PlannedImage;
-import io.github.slipway.report.PlanResult.RuleResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,9 +22,9 @@ final class PlanLines {
   static List<String> reasons(PlanResult plan) {
     List<String> lines = new ArrayList<>();
     plan.origin().ifPresent(origin -> lines.add("rules: " + origin));
-    plan.build().ifPresent(build -> lines.add("build of " + build(build)));
+    plan.build().ifPresent(build -> lines.add("build of " + build.inWords()));
     plan.notes().forEach(note -> lines.add("note: " + note));
-    plan.rules().forEach(rule -> lines.add(rule(rule)));
+    plan.rules().forEach(rule -> lines.add(rule.inWords()));
     return printable(lines);
   }
 
@@ -43,7 +42,7 @@ final class PlanLines {
   static List<String> ofNothing(PlanResult plan) {
     List<String> lines = new ArrayList<>();
     plan.nothing().ifPresent(why -> lines.add("nothing to push: " + why));
-    plan.rules().forEach(rule -> lines.add(rule(rule)));
+    plan.rules().forEach(rule -> lines.add(rule.inWords()));
     return printable(lines);
   }
 
@@ -60,16 +59,6 @@ final class PlanLines {
     return printable(lines);
   }
 
-  private static String build(PlanResult.Build build) {
-    String refs = build.refs().isEmpty() ? "no known ref" : texts(build.refs());
-    return refs
-        + build.commit().map(commit -> ", commit " + commit).orElse("")
-        + build.buildNumber().map(number -> ", build number " + number).orElse("")
-        + " ("
-        + build.source()
-        + ")";
-  }
-
   private static String texts(List<?> refs) {
     return refs.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
@@ -77,20 +66,6 @@ final class PlanLines {
   /** Rules by their names, as in a sentence. */
   static String rules(List<String> names) {
     return (names.size() == 1 ? "rule '" : "rules '") + String.join("', '", names) + "'";
-  }
-
-  private static String rule(RuleResult rule) {
-    return "rule '"
-        + rule.name()
-        + "' "
-        + switch (rule.outcome()) {
-          case APPLIES -> "applies";
-          case HELD_BACK -> "is held back";
-          case DOES_NOT_MATCH -> "does not match";
-          case NOT_ASKED -> "is not asked";
-        }
-        + ": "
-        + rule.why();
   }
 
   private static List<String> image(PlannedImage image) {

@@ -1,6 +1,7 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.report.ByteCount;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.ImageResult.LayerResult;
 import io.github.slipway.report.ImageResult.Outcome;

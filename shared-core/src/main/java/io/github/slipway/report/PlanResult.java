@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which images a build gives, under which tags, and why.
@@ -44,6 +45,20 @@ public record PlanResult(
     public Build {
       refs = List.copyOf(refs);
     }
+
+    /** For people, in one line. The names in it are those of strangers. */
+    public String inWords() {
+      String names =
+          refs.isEmpty()
+              ? "no known ref"
+              : refs.stream().map(GitRef::toString).collect(Collectors.joining(", "));
+      return names
+          + commit.map(id -> ", commit " + id).orElse("")
+          + buildNumber.map(number -> ", build number " + number).orElse("")
+          + " ("
+          + source
+          + ")";
+    }
   }
 
   /**
@@ -55,6 +70,18 @@ public record PlanResult(
   public record RuleResult(String name, Outcome outcome, List<GitRef> refs, String why) {
     public RuleResult {
       refs = List.copyOf(refs);
+    }
+
+    /** For people, in one line. The names in it are those of strangers. */
+    public String inWords() {
+      String verdict =
+          switch (outcome) {
+            case APPLIES -> "applies";
+            case HELD_BACK -> "is held back";
+            case DOES_NOT_MATCH -> "does not match";
+            case NOT_ASKED -> "is not asked";
+          };
+      return "rule '" + name + "' " + verdict + ": " + why;
     }
   }
 

@@ -280,16 +280,7 @@ class ClientCertificateTest {
   }
 
   private Path pkcs12(String password) throws Exception {
-    return openssl(
-        "client" + password.length() + ".p12",
-        "pkcs12",
-        "-export",
-        "-inkey",
-        ec.key().toString(),
-        "-in",
-        ec.certificate().toString(),
-        "-passout",
-        "pass:" + password);
+    return ec.pkcs12(folder.resolve("client" + password.length() + ".p12"), password);
   }
 
   private Path openssl(String output, String... arguments) throws Exception {

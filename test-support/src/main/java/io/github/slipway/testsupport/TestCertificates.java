@@ -149,5 +149,24 @@ public final class TestCertificates {
   }
 
   /** A certificate and its private key (PKCS #8, unencrypted), as PEM files. */
-  public record Pair(Path certificate, Path key) {}
+  public record Pair(Path certificate, Path key) {
+    /** Both in a PKCS #12 file, made by openssl. */
+    public Path pkcs12(Path file, String password) throws IOException, InterruptedException {
+      Command.of(
+              RequiredPart.OPENSSL.require().toString(),
+              "pkcs12",
+              "-export",
+              "-in",
+              certificate.toString(),
+              "-inkey",
+              key.toString(),
+              "-passout",
+              "pass:" + password,
+              "-out",
+              file.toString())
+          .run()
+          .successful();
+      return file;
+    }
+  }
 }

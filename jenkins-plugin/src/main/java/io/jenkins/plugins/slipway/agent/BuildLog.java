@@ -1,8 +1,8 @@
 package io.jenkins.plugins.slipway.agent;
 
+import io.github.slipway.report.ByteCount;
 import io.github.slipway.report.Listener;
 import java.io.PrintStream;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +12,6 @@ import java.util.function.LongSupplier;
 public final class BuildLog implements Listener {
   /** A transfer that is done within this time needs no line of its own. */
   private static final long NANOS_BETWEEN_LINES = TimeUnit.SECONDS.toNanos(5);
-
-  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
 
   private final PrintStream out;
   private final LongSupplier nanos;
@@ -61,14 +59,11 @@ public final class BuildLog implements Listener {
     out.flush();
   }
 
-  /** A count of bytes for people, such as {@code 12.3 MB}. */
+  /**
+   * A count of bytes for people, such as {@code 12 MB}; also for pages, which do not know the
+   * engine.
+   */
   public static String bytes(long count) {
-    double value = count;
-    int unit = 0;
-    while (value >= 1000 && unit < UNITS.length - 1) {
-      value /= 1000;
-      unit++;
-    }
-    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, UNITS[unit]);
+    return ByteCount.of(count);
   }
 }

@@ -40,7 +40,7 @@ class BuildLogTest {
   @Test
   void bytesAreForPeople() {
     assertThat(BuildLog.bytes(999)).isEqualTo("999 B");
-    assertThat(BuildLog.bytes(12_345_678)).isEqualTo("12.3 MB");
+    assertThat(BuildLog.bytes(12_345_678)).isEqualTo("12 MB");
   }
 
   private void progress(long second, long done) {

@@ -10,8 +10,6 @@ import io.github.slipway.credential.Credential;
 import io.github.slipway.credential.DockerConfigCredentials;
 import io.github.slipway.registry.RegistryConfig;
 import io.github.slipway.report.Listener;
-import io.github.slipway.testsupport.Command;
-import io.github.slipway.testsupport.RequiredPart;
 import io.github.slipway.testsupport.TestCertificates;
 import io.jenkins.plugins.slipway.agent.HostReach;
 import io.jenkins.plugins.slipway.agent.Login;
@@ -79,7 +77,10 @@ class ToolFilesTest {
             "hub.test:5000",
             false,
             List.of(ca),
-            new HostReach.ClientKey(pkcs12(folder, client), "changeit", "client"),
+            new HostReach.ClientKey(
+                Files.readAllBytes(client.pkcs12(folder.resolve("client.p12"), "changeit")),
+                "changeit",
+                "client"),
             new HostReach.Proxy("proxy.test", 3128, "me", "proxy-pw", "proxy"),
             List.of("mirror.test/path"));
     HostReach plain = new HostReach("plain.test", true, List.of(), null, null, List.of());
@@ -150,25 +151,6 @@ class ToolFilesTest {
       Map<String, String> variables, Path home) {
     return new RegistryConfigs(
         ConfigFiles.of(Optional.empty(), variables, home, Listener.SILENT), Listener.SILENT);
-  }
-
-  private static byte[] pkcs12(Path folder, TestCertificates.Pair client) throws Exception {
-    Path file = folder.resolve("client.p12");
-    Command.of(
-            RequiredPart.OPENSSL.require().toString(),
-            "pkcs12",
-            "-export",
-            "-in",
-            client.certificate().toString(),
-            "-inkey",
-            client.key().toString(),
-            "-passout",
-            "pass:changeit",
-            "-out",
-            file.toString())
-        .run()
-        .successful();
-    return Files.readAllBytes(file);
   }
 
   private static Path written(Path folder, ToolFiles files) throws Exception {

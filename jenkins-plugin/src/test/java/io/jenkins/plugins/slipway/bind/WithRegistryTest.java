@@ -12,7 +12,6 @@ import hudson.model.Run;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.OfflineCause;
 import hudson.util.Secret;
-import io.github.slipway.testsupport.Command;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.github.slipway.testsupport.RequiredPart;
 import io.github.slipway.testsupport.TestCertificates;
@@ -129,21 +128,7 @@ class WithRegistryTest {
   @Test
   void toolsShowTheClientCertificateOfTheRegistry() throws Exception {
     TestCertificates.Pair client = registries.certificates().client("slip");
-    Path keys = folder.resolve("client.p12");
-    Command.of(
-            RequiredPart.OPENSSL.require().toString(),
-            "pkcs12",
-            "-export",
-            "-in",
-            client.certificate().toString(),
-            "-inkey",
-            client.key().toString(),
-            "-passout",
-            "pass:" + KEY_PASSWORD,
-            "-out",
-            keys.toString())
-        .run()
-        .successful();
+    Path keys = client.pkcs12(folder.resolve("client.p12"), KEY_PASSWORD);
     SystemCredentialsProvider.getInstance()
         .getCredentials()
         .add(

@@ -111,7 +111,7 @@ class PagesTest {
         .containsExactly(
             "reg.test/app@" + DIGEST, "reg.test/app:1.0", "reg.test/app:latest", BASE_DIGEST);
     DomElement picture = page.querySelector("svg.slipway-layers");
-    assertThat(picture.getAttribute("aria-label")).isEqualTo("3 layers, 10.0 MB, 1 sent");
+    assertThat(picture.getAttribute("aria-label")).isEqualTo("3 layers, 10 MB, 1 sent");
     assertThat(picture.querySelectorAll("rect"))
         .extracting(rect -> ((DomElement) rect).getAttribute("class"))
         .containsExactly("slipway-layer--present", "slipway-layer--mounted", "slipway-layer--sent");
@@ -214,7 +214,7 @@ class PagesTest {
     assertThat(page.querySelectorAll("svg.slipway-chart"))
         .extracting(chart -> ((DomElement) chart).getAttribute("aria-label"))
         .containsExactly(
-            "Image size of the last 3 builds: from 10.0 MB to 10.0 MB, at last 10.0 MB",
+            "Image size of the last 3 builds: from 10 MB to 10 MB, at last 10 MB",
             "Push time of the last 3 builds: from 1 sec to 3 sec, at last 2.3 sec");
     assertThat(page.getAnchorByText("#3").getHrefAttribute()).endsWith(last.getUrl() + "registry/");
 

@@ -1,15 +1,15 @@
-package io.github.slipway.maven;
+package io.github.slipway.report;
 
 import java.util.Locale;
 
 /** Sizes for people, in decimal units as registries show them. */
-final class ByteCount {
+public final class ByteCount {
   private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
 
   private ByteCount() {}
 
   /** Such as {@code 512 B}, {@code 4.2 kB} or {@code 118 MB}. */
-  static String of(long bytes) {
+  public static String of(long bytes) {
     if (bytes < 1000) {
       return bytes + " B";
     }

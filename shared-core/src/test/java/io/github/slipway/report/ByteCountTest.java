@@ -1,4 +1,4 @@
-package io.github.slipway.maven;
+package io.github.slipway.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
