@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +42,45 @@ public final class BackgroundProcess implements AutoCloseable {
     Path output = logs.resolve("stdout.log");
     Path errors = logs.resolve("stderr.log");
     ProcessBuilder builder =
-        new ProcessBuilder(line)
+        new ProcessBuilder(withDefaultSignals(line))
             .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
     builder.environment().putAll(environment);
     return new BackgroundProcess(List.copyOf(line), builder.start(), output, errors);
+  }
+
+  /**
+   * The same command, which hears signals even if the tests run in the background of a script: then
+   * they were started with SIGINT ignored, which their children inherit, and no JVM undoes.
+   */
+  private static List<String> withDefaultSignals(List<String> line) throws IOException {
+    List<String> env = List.of("env", "--default-signal=HUP,INT,TERM");
+    if (!supported(env)) {
+      return line;
+    }
+    List<String> whole = new ArrayList<>(env);
+    whole.addAll(line);
+    return whole;
+  }
+
+  private static boolean supported(List<String> env) throws IOException {
+    List<String> trial = new ArrayList<>(env);
+    trial.add("true");
+    try {
+      Process process =
+          new ProcessBuilder(trial)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (IOException e) {
+      // No such program: not a Unix.
+      return false;
+    }
   }
 
   /**
