@@ -40,7 +40,9 @@ final class RegistryChecks {
     Set<String> names = new HashSet<>();
     for (Registry registry : registries) {
       Optional<String> mistake =
-          nameMistake(registry.getName()).or(() -> urlMistake(registry.getUrl()));
+          nameMistake(registry.getName())
+              .or(() -> urlMistake(registry.getUrl()))
+              .or(() -> proxyMistake(registry.getProxy()));
       if (mistake.isPresent()) {
         return mistake;
       }
@@ -131,9 +133,14 @@ final class RegistryChecks {
 
   /** Never quotes the address, since some put a password into it. */
   static FormValidation proxy(String text) {
+    return shown(proxyMistake(text));
+  }
+
+  /** It would be saved as it is, with a password in it. */
+  private static Optional<String> proxyMistake(String text) {
     return text.isEmpty() || ProxyAddress.read(text, "").isPresent()
-        ? FormValidation.ok()
-        : FormValidation.error(Messages.RegistryChecks_Proxy());
+        ? Optional.empty()
+        : Optional.of(Messages.RegistryChecks_Proxy());
   }
 
   static FormValidation namespace(String text) {

@@ -77,6 +77,10 @@ class RegistryChecksTest {
     assertThat(RegistryChecks.mistake(List.of(hub, new Registry("other", "hub.test")))).isEmpty();
     assertThat(RegistryChecks.mistake(List.of(hub, new Registry("hub", "other.test"))))
         .contains("There are two registries called 'hub'. Steps could not tell them apart.");
+    Registry withPassword = new Registry("hub", "hub.test");
+    withPassword.setProxy("http://joe:geheim@proxy.test:3128");
+    assertThat(RegistryChecks.mistake(List.of(withPassword)))
+        .hasValueSatisfying(text -> assertThat(text).doesNotContain("geheim"));
     assertThat(RegistryChecks.mistake(List.of(new Registry("", "hub.test")))).isPresent();
     assertThat(RegistryChecks.mistake(List.of(new Registry("hub", "")))).isPresent();
   }
