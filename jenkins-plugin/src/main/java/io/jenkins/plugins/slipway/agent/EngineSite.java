@@ -63,8 +63,10 @@ public final class EngineSite {
     return computer.getName().isEmpty() ? "the built-in node" : computer.getName();
   }
 
-  /** Absolute: only here it is known what the agent's root directory is. */
-  private String store(StorePlace place) {
+  /**
+   * The directory of layers. Absolute: only here it is known what the agent's root directory is.
+   */
+  public String store(StorePlace place) {
     Node node = node();
     FilePath root = node == null ? null : node.getRootPath();
     if (root == null) {

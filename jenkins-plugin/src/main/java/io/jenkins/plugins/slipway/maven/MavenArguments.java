@@ -15,10 +15,12 @@ final class MavenArguments {
   /**
    * The arguments after Maven's own name.
    *
+   * @param layers where layers are kept
    * @param reports the directory that gets a report of each module, absolute
    */
-  static List<String> of(MavenOptions options, String reports) {
+  static List<String> of(MavenOptions options, List<String> layers, String reports) {
     List<String> arguments = new ArrayList<>(List.of("-B", "-Dstyle.color=never"));
+    arguments.addAll(layers);
     // What a user writes comes after, and so can change what is above.
     arguments.addAll(List.of(Util.tokenize(options.arguments())));
     arguments.addAll(List.of(Util.tokenize(options.goals())));

@@ -38,9 +38,11 @@ public final class MavenBuild implements AutoCloseable {
   private final Place place;
   private final ToolFiles files;
   private final PrivateDirectory directory;
+  private final Reach base;
 
-  private MavenBuild(Place place, ToolFiles files, PrivateDirectory directory) {
+  private MavenBuild(Place place, Reach base, ToolFiles files, PrivateDirectory directory) {
     this.place = place;
+    this.base = base;
     this.files = files;
     this.directory = directory;
   }
@@ -52,6 +54,7 @@ public final class MavenBuild implements AutoCloseable {
    * @param directory of the project's POM
    * @param environment of the step
    * @param agent what people call the node
+   * @param store the agent's directory of layers
    */
   public record Place(
       Run<?, ?> run,
@@ -60,7 +63,8 @@ public final class MavenBuild implements AutoCloseable {
       Launcher launcher,
       EnvVars environment,
       TaskListener listener,
-      String agent) {}
+      String agent,
+      String store) {}
 
   /**
    * Runs Maven, with its output in the log, and waits for it.
@@ -76,7 +80,7 @@ public final class MavenBuild implements AutoCloseable {
     ToolFiles files = ToolFiles.of(alone, hosts);
     MavenBuild build =
         new MavenBuild(
-            place, files, PrivateDirectory.create(place.run(), place.workspace(), files));
+            place, alone, files, PrivateDirectory.create(place.run(), place.workspace(), files));
     boolean done = false;
     try {
       LostAgent.told(
@@ -138,7 +142,7 @@ public final class MavenBuild implements AutoCloseable {
             : List.of(tool(options.tool(), environment, windows));
     ArgumentListBuilder arguments = new ArgumentListBuilder();
     arguments.add(maven);
-    arguments.add(MavenArguments.of(options, reports()));
+    arguments.add(MavenArguments.of(options, layers(), reports()));
     int code;
     // The build sees the base's credentials, and may print them.
     try (OutputStream log = files.masked(place.listener().getLogger(), place.run().getCharset())) {
@@ -150,6 +154,19 @@ public final class MavenBuild implements AutoCloseable {
     if (code != 0) {
       throw new RegistryException("maven-failed", Messages.MavenBuild_failed(code));
     }
+  }
+
+  /** A container has not the agent's disks. */
+  private List<String> layers() {
+    return inContainer()
+        ? List.of()
+        : List.of(
+            "-Dregistry.cache=" + place.store(),
+            "-Dregistry.cacheSize=" + Math.max(1, base.store().capBytes() >> 30) + "GiB");
+  }
+
+  private boolean inContainer() {
+    return place.launcher() instanceof Launcher.DecoratedLauncher;
   }
 
   private int exitCode(ArgumentListBuilder arguments, EnvVars environment, OutputStream log)
@@ -189,7 +206,7 @@ public final class MavenBuild implements AutoCloseable {
                     place.workspace().getRemote(),
                     environment.get("PATH", ""),
                     new ArrayList<>(homes),
-                    place.launcher() instanceof Launcher.DecoratedLauncher));
+                    inContainer()));
     if (found.command().isEmpty()) {
       throw notFound(found.looked());
     }

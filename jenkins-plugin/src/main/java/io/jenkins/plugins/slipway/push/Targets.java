@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Targets {
   private static final String SOME_NAME = "x";
 
+  /** Who can write to a directory of layers can change later builds. */
+  private static final String OF_STRANGERS = "-pull-requests";
+
   private final ImagePush.Place place;
   private final PushOptions options;
   private final Registries registries;
@@ -219,7 +222,8 @@ final class Targets {
             place.launcher(),
             place.environment(),
             place.listener(),
-            site.name()),
+            site.name(),
+            site.store(reach.store()) + (RunRef.isPullRequest(place.run()) ? OF_STRANGERS : "")),
         MavenParameters.of(options),
         reach);
   }

@@ -12,6 +12,7 @@ import hudson.slaves.DumbSlave;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.jenkins.plugins.slipway.config.RegistriesConfiguration;
 import io.jenkins.plugins.slipway.config.Registry;
+import io.jenkins.plugins.slipway.testing.Pipelines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -174,6 +175,39 @@ class PrivatePushTest {
 
     jenkins.assertLogContains(image + ", which is not in the workspace", run);
     jenkins.assertLogNotContains("\tat ", run);
+  }
+
+  @Test
+  void mavenKeepsLayersWhereTheAgentDoes() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.FAILURE,
+            "writeFile file: 'mvnw', text: '''echo \"LAYERS $*\"; exit 3'''\n"
+                + PushFixture.pom()
+                + "registryPush image: 'a.test/b:1', mavenArguments:"
+                + " '-Dregistry.cacheSize=2GiB'\n");
+
+    assertThat(JenkinsRule.getLog(run))
+        .contains("-Dregistry.cache=" + agent.getRemoteFS() + "/caches/slipway ")
+        // What the user says comes last, and counts.
+        .containsPattern("LAYERS .* -Dregistry.cacheSize=10GiB .*-Dregistry.cacheSize=2GiB");
+  }
+
+  @Test
+  void aPullRequestKeepsItsLayersApart() throws Exception {
+    WorkflowRun run =
+        new Pipelines(jenkins)
+            .runOfPullRequest(
+                Result.FAILURE,
+                "node('"
+                    + agent.getNodeName()
+                    + "') {\n"
+                    + "writeFile file: 'mvnw', text: 'exit 3'\n"
+                    + PushFixture.pom()
+                    + "registryPush image: 'a.test/b:1'\n}");
+
+    jenkins.assertLogContains(
+        "-Dregistry.cache=" + agent.getRemoteFS() + "/caches/slipway-pull-requests", run);
   }
 
   @Test
