@@ -6,34 +6,22 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.CertificateCredentialsImpl;
-import hudson.FilePath;
 import hudson.model.Result;
-import hudson.model.Run;
-import hudson.slaves.DumbSlave;
-import hudson.slaves.OfflineCause;
 import hudson.util.Secret;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.github.slipway.testsupport.RequiredPart;
 import io.github.slipway.testsupport.TestCertificates;
 import io.jenkins.plugins.slipway.BuiltMavenPlugin;
-import io.jenkins.plugins.slipway.agent.Patience;
-import io.jenkins.plugins.slipway.agent.Reach;
-import io.jenkins.plugins.slipway.agent.StorePlace;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.testing.Pipelines;
 import io.jenkins.plugins.slipway.testing.TwoRegistries;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -242,116 +230,6 @@ class WithRegistryTest {
   }
 
   @Test
-  void branchesThatRunAtOnceHaveTheirOwn() throws Exception {
-    WorkflowRun run =
-        run(
-            Result.SUCCESS,
-            """
-            node {
-              parallel(
-                hub: { withRegistry('hub') { sh 'skopeo copy -q LAYOUT:1 docker://HUB/parallel:1; grep -q OTHER "$DOCKER_CONFIG/config.json" && exit 1 || true' } },
-                other: { withRegistry('other') { sh 'skopeo copy -q --dest-tls-verify=false LAYOUT:1 docker://OTHER/parallel:1; grep -q HUB "$DOCKER_CONFIG/config.json" && exit 1 || true' } })
-            }
-            """);
-
-    assertThat(hub.requestsWithStatus()).contains("PUT /v2/parallel/manifests/1 201");
-    assertThat(other.requestsWithStatus()).contains("PUT /v2/parallel/manifests/1 201");
-    assertNothingLeft(run);
-  }
-
-  @Test
-  void nobodyElseMayReadTheFilesAndTheyAreGoneAfterwards() throws Exception {
-    WorkflowRun run =
-        run(
-            Result.FAILURE,
-            """
-            node {
-              withRegistry('hub') {
-                sh 'echo "at $DOCKER_CONFIG"; find "$DOCKER_CONFIG" -printf "%y %m %P\\\\n"'
-              }
-              withRegistry('hub') {
-                sh 'echo "at $DOCKER_CONFIG"; exit 3'
-              }
-            }
-            """);
-
-    jenkins.assertLogContains("d 700", run);
-    jenkins.assertLogContains("f 600 config.json", run);
-    assertThat(JenkinsRule.getLog(run)).doesNotContainPattern("(?m)^d (?!700)|^f (?!600)");
-    assertThat(directories(run)).hasSize(2);
-    assertNothingLeft(run);
-  }
-
-  @Test
-  void anAbortLeavesNothing() throws Exception {
-    WorkflowJob job =
-        pipelines.job(
-            "node { withRegistry('hub') { sh 'echo \"at $DOCKER_CONFIG\"; sleep 600' } }");
-    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-    jenkins.waitForMessage("at /", run);
-    assertThat(directories(run).get(0)).exists();
-
-    run.doStop();
-
-    jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-    assertNothingLeft(run);
-  }
-
-  @Test
-  void anAgentThatIsAwayIsTidiedUpWhenItIsBack() throws Exception {
-    DumbSlave agent = jenkins.createOnlineSlave();
-    WorkflowJob job =
-        pipelines.job(
-            """
-            node('AGENT') {
-              withRegistry('hub') {
-                sh 'echo "at $DOCKER_CONFIG"'
-                input 'go on'
-              }
-            }
-            """
-                .replace("AGENT", agent.getNodeName()));
-    WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-    jenkins.waitForMessage("go on", run);
-    Path directory = directories(run).get(0);
-    assertThat(directory).exists();
-    agent.toComputer().disconnect(new OfflineCause.ByCLI("away")).get();
-
-    run.doStop();
-
-    jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-    jenkins.assertLogContains(directory + " cannot be deleted now", run);
-    assertThat(directory).exists();
-    agent.toComputer().connect(true).get();
-    jenkins.waitOnline(agent);
-    for (int i = 0; i < 600 && Files.exists(directory); i++) {
-      Thread.sleep(100);
-    }
-    assertThat(directory).doesNotExist();
-    assertThat(PrivateDirectories.get().snapshot()).isEmpty();
-  }
-
-  @Test
-  void whatABlockCouldNotDeleteGoesWithTheEndOfTheBuild() throws Exception {
-    WorkflowRun run = pipelines.job("input 'go on'").scheduleBuild2(0).waitForStart();
-    jenkins.waitForMessage("go on", run);
-    FilePath workspace = jenkins.jenkins.getWorkspaceFor(jenkins.createFreeStyleProject());
-    Reach nothing = new Reach(List.of(), List.of(), false, StorePlace.DEFAULT, Patience.DEFAULT);
-    PrivateDirectory directory =
-        PrivateDirectory.create(run, workspace, ToolFiles.of(nothing, List.of()));
-    assertThat(Path.of(directory.path())).isDirectory();
-
-    run.doStop();
-    jenkins.waitForCompletion(run);
-
-    for (int i = 0; i < 600 && Files.exists(Path.of(directory.path())); i++) {
-      Thread.sleep(100);
-    }
-    assertNothingLeft(run);
-    assertThat(Path.of(directory.path())).doesNotExist();
-  }
-
-  @Test
   void aRunOfAPullRequestGetsNoCredentials() throws Exception {
     WorkflowRun run =
         pipelines.runOfPullRequest(
@@ -420,8 +298,7 @@ class WithRegistryTest {
 
     jenkins.assertLogContains("gone", missing);
     jenkins.assertLogContains("a-file", wrong);
-    assertNothingLeft(missing);
-    assertNothingLeft(wrong);
+    assertThat(PrivateDirectories.get().snapshot()).isEmpty();
   }
 
   @Test
@@ -488,19 +365,5 @@ class WithRegistryTest {
 
   private static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static List<Path> directories(Run<?, ?> run) throws IOException {
-    Matcher matcher = Pattern.compile("(?m)^at (/.+)$").matcher(JenkinsRule.getLog(run));
-    return matcher.results().map(match -> Path.of(match.group(1))).toList();
-  }
-
-  private static void assertNothingLeft(Run<?, ?> run) throws Exception {
-    for (Path directory : directories(run)) {
-      assertThat(directory).doesNotExist();
-    }
-    assertThat(PrivateDirectories.get().snapshot()).isEmpty();
-    FilePath workspaces = jenkins.jenkins.getRootPath().child("workspace");
-    assertThat(workspaces.list("**/registry-*/**")).isEmpty();
   }
 }

@@ -14,27 +14,19 @@ import io.jenkins.plugins.slipway.bind.WithRegistryStep;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.config.StepForm;
 import io.jenkins.plugins.slipway.testing.Pipelines;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
-import org.jenkinsci.plugins.structs.describable.DescribableModel;
-import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -106,36 +98,6 @@ class StepFormsTest {
       assertThat(client.getPage(request).getWebResponse().getContentAsString().strip())
           .isEqualTo("registryTag image: 'app:1', tags: ['stable', '1.0', '2']");
     }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"withRegistry", "registryTag", "registryCopy", "registryImage", "registryCheck"})
-  void everyFieldHasHelpInBothLanguages(String function) throws Exception {
-    StepDescriptor step = StepDescriptor.byFunctionName(function);
-    assertThat(helps(step, "")).as("help of %s", function).hasSize(2);
-    for (DescribableParameter parameter : DescribableModel.of(step.clazz).getParameters()) {
-      assertThat(helps(step, "-" + parameter.getName()))
-          .as("help of %s of %s", parameter.getName(), function)
-          .hasSize(2);
-    }
-  }
-
-  /** Those in English and in Chinese, without repetition. */
-  private static Set<String> helps(StepDescriptor step, String suffix) throws Exception {
-    Set<String> texts = new HashSet<>();
-    for (Class<?> type = step.clazz; type != Object.class; type = type.getSuperclass()) {
-      for (String language : List.of("", "_zh_CN")) {
-        String file =
-            "/" + type.getName().replace('.', '/') + "/help" + suffix + language + ".html";
-        try (InputStream text = type.getResourceAsStream(file)) {
-          if (text != null) {
-            texts.add(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-          }
-        }
-      }
-    }
-    return texts;
   }
 
   @Test
