@@ -185,7 +185,7 @@ public final class MavenBuild implements AutoCloseable {
       process = starter.start();
     } catch (IOException e) {
       if (String.valueOf(e.getMessage()).startsWith("Cannot run program")) {
-        throw (RegistryException) notFound(List.of(arguments.toList().get(0))).initCause(e);
+        throw (RegistryException) notStarted(arguments.toList().get(0)).initCause(e);
       }
       throw e;
     }
@@ -211,6 +211,12 @@ public final class MavenBuild implements AutoCloseable {
       throw notFound(found.looked());
     }
     return found.command();
+  }
+
+  private RegistryException notStarted(String command) throws IOException, InterruptedException {
+    return place.directory().child(command).exists()
+        ? new RegistryException("maven-not-started", Messages.MavenBuild_notStarted(command))
+        : notFound(List.of(command));
   }
 
   private static RegistryException notFound(List<String> looked) {

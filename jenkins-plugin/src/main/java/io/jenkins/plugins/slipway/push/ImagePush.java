@@ -80,6 +80,9 @@ final class ImagePush {
       PushedImages.add(place.run(), List.of(skipped));
       return PushResult.of(List.of(skipped));
     }
+    if (!ref.pullRequest()) {
+      targets.checkBeforeBuild();
+    }
     try (MavenBuild build = targets.build(directory, site)) {
       ReportsWork reports = new ReportsWork(query, build.reports(), place.workspace().getRemote());
       List<ModulePlan> plans = site.run(nobody, place.listener(), reports);

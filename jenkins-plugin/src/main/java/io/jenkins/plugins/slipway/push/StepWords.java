@@ -6,10 +6,15 @@ import java.util.regex.Pattern;
 final class StepWords {
   private static final Pattern PROPERTY = Pattern.compile("-Dregistry\\.(\\w+)(?:=([^\\s;,()]+))?");
 
+  /** A rule that is held back; in Jenkins a user's start of the build lets it go, too. */
+  private static final Pattern ASKING = Pattern.compile("(rule: '[^']*') asks for it");
+
   private StepWords() {}
 
   /** {@code -Dregistry.rule=a} is {@code rule: 'a'}, and {@code -Dregistry.ref} is {@code ref}. */
   static String of(String text) {
-    return PROPERTY.matcher(text).replaceAll(match -> match.group(2) == null ? "$1" : "$1: '$2'");
+    String words =
+        PROPERTY.matcher(text).replaceAll(match -> match.group(2) == null ? "$1" : "$1: '$2'");
+    return ASKING.matcher(words).replaceAll("$1, or a user who starts the build, asks for it");
   }
 }

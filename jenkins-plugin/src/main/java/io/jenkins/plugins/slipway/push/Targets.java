@@ -184,9 +184,7 @@ final class Targets {
       return registry.host();
     }
     if (!options.getImage().isEmpty()) {
-      return References.of(
-              complete(options.getImage() + (options.getImage().endsWith("/") ? SOME_NAME : "")))
-          .registry();
+      return image().registry();
     }
     if (hosts.size() == 1 && mayBeNamedByRules(hosts.get(0))) {
       return hosts.get(0);
@@ -204,6 +202,33 @@ final class Targets {
         || registries.all().stream()
             .filter(one -> one.host().equals(host))
             .anyMatch(one -> one.getCredentialsId().equals(options.getCredentialsId()));
+  }
+
+  /** The image that the step names. */
+  private ImageReference image() throws RegistryException {
+    String image = options.getImage();
+    return References.of(complete(image + (image.endsWith("/") ? SOME_NAME : "")));
+  }
+
+  /**
+   * Tells what is wrong with what the step itself says, before Maven works for minutes.
+   *
+   * @throws RegistryException if its image is none, or its credentials are not there
+   */
+  void checkBeforeBuild() throws RegistryException {
+    String id = options.getCredentialsId();
+    if (!options.getImage().isEmpty()) {
+      image();
+    }
+    if (id.isEmpty() || registry == null && options.getImage().isEmpty()) {
+      return;
+    }
+    String host = credentialsHost(List.of());
+    RunReach.of(
+        place.run(),
+        EngineSite.of(place.workspace()).node(),
+        Optional.of(List.of()),
+        List.of(new RunReach.Named(id, host, "", name(host))));
   }
 
   /** Runs Maven, with the credentials of the base alone. */

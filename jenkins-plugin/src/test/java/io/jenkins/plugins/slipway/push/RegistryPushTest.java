@@ -371,4 +371,37 @@ class RegistryPushTest {
         .satisfiesAnyOf(
             tmp -> assertThat(tmp).doesNotExist(), tmp -> assertThat(tmp).isEmptyDirectory());
   }
+
+  @Test
+  void aWrapperWithTheLineEndsOfWindowsIsToldAsSuch() throws Exception {
+    WorkflowRun run =
+        push.run(
+            Result.FAILURE,
+            pom()
+                + "writeFile file: 'mvnw', text: '#!/bin/sh\\r"
+                + "\\n"
+                + "exit 0\\r"
+                + "\\n"
+                + "'\n"
+                + "sh 'chmod +x mvnw'\n"
+                + "registryPush registry: 'hub', image: 'never/app'\n");
+
+    jenkins.assertLogContains("mvnw is there, but cannot be started", run);
+    jenkins.assertLogNotContains("\tat ", run);
+  }
+
+  @Test
+  void mistakesOfTheStepItselfAreToldBeforeMavenBuilds() throws Exception {
+    WorkflowRun credentials =
+        push.run(
+            Result.FAILURE,
+            pom() + "registryPush registry: 'hub', image: 'a', credentialsId: 'no-such'\n");
+    WorkflowRun name =
+        push.run(Result.FAILURE, pom() + "registryPush registry: 'hub', image: 'Never/App'\n");
+
+    jenkins.assertLogContains("There are no credentials 'no-such'", credentials);
+    jenkins.assertLogNotContains("-Dregistry.report", credentials);
+    jenkins.assertLogContains("[invalid-reference]", name);
+    jenkins.assertLogNotContains("-Dregistry.report", name);
+  }
 }
