@@ -62,15 +62,15 @@ final class RegistryReach {
   /**
    * How the registry is reached.
    *
-   * @param withKey whether with its client certificate
+   * @param withSecrets whether with its client certificate and the login for its proxy
    */
-  HostReach host(Registry registry, boolean withKey) throws RegistryException {
+  HostReach host(Registry registry, boolean withSecrets) throws RegistryException {
     return new HostReach(
         registry.host(),
         registry.allowsInsecure(),
         authorities(registry),
-        withKey ? clientKey(registry) : null,
-        proxy(registry),
+        withSecrets ? clientKey(registry) : null,
+        proxy(registry, withSecrets),
         mirrors(registry));
   }
 
@@ -122,12 +122,12 @@ final class RegistryReach {
         : credentials.clientKey(registry.getClientCertificateId(), registry.domainUrl());
   }
 
-  private @Nullable Proxy proxy(Registry registry) throws RegistryException {
+  private @Nullable Proxy proxy(Registry registry, boolean withLogin) throws RegistryException {
     Optional<ProxyAddress> address = ProxyAddress.of(registry);
     if (address.isEmpty()) {
       return null;
     }
-    if (registry.getProxyCredentialsId().isEmpty()) {
+    if (!withLogin || registry.getProxyCredentialsId().isEmpty()) {
       return address.get().with("", "");
     }
     NameAndPassword login =

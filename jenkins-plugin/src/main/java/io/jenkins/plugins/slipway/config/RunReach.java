@@ -176,8 +176,8 @@ public final class RunReach {
       attempt(registry, asked, () -> reach.login(registry).ifPresent(logins::add));
     }
     boolean strict = asked || namedHosts.contains(host);
-    boolean withKey = strict || wanted.isEmpty();
-    boolean whole = attempt(registry, strict, () -> reached.add(reach.host(registry, withKey)));
+    boolean withSecrets = strict || wanted.isEmpty();
+    boolean whole = attempt(registry, strict, () -> reached.add(reach.host(registry, withSecrets)));
     if (!whole) {
       addAlone(registry);
     }

@@ -351,12 +351,18 @@ class RunReachTest {
   }
 
   @Test
-  void aClientCertificateIsForTheHostsThatAreAskedFor() throws Exception {
+  void clientCertificateAndPasswordOfTheProxyAreForTheHostsThatAreAskedFor() throws Exception {
     Registry registry = new Registry("hub", "hub.test");
     registry.setClientCertificateId("client");
+    registry.setProxy("http://proxy.test:3128");
+    registry.setProxyCredentialsId("user");
     configured(registry);
 
-    assertThat(reach("other.test").hosts().get(0).clientCertificate()).isNull();
+    HostReach host = reach("other.test").hosts().get(0);
+
+    assertThat(host.clientCertificate()).isNull();
+    assertThat(host.proxy())
+        .isEqualTo(new HostReach.Proxy("proxy.test", 3128, "", "", "registry \"hub\" in Jenkins"));
   }
 
   @Test
