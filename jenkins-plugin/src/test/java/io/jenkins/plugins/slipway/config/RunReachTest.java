@@ -362,7 +362,7 @@ class RunReachTest {
 
     assertThat(host.clientCertificate()).isNull();
     assertThat(host.proxy())
-        .isEqualTo(new HostReach.Proxy("proxy.test", 3128, "", "", "registry \"hub\" in Jenkins"));
+        .isEqualTo(new HostReach.Proxy("proxy.test", 3128, "", "", "Jenkins' registry \"hub\""));
   }
 
   @Test
