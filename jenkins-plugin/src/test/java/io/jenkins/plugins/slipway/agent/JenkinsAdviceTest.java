@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
+import io.jenkins.plugins.slipway.config.RegistriesConfiguration;
+import io.jenkins.plugins.slipway.config.Registry;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JenkinsAdviceTest {
   /** What means nothing to somebody who reads the log of a Jenkins build. */
@@ -102,6 +113,35 @@ class JenkinsAdviceTest {
     RegistryException own = new RegistryException("agent-lost", "It was lost.");
 
     assertThat(own.advised()).isSameAs(own).hasMessage("It was lost. [agent-lost]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',Registries", "_zh_CN,镜像仓库"})
+  void fieldsAreCalledAsTheFormCallsThem(String language, String page) throws Exception {
+    Collection<Object> labels = new ArrayList<>();
+    for (Class<?> form : List.of(Registry.class, RegistriesConfiguration.class)) {
+      labels.addAll(texts(form, form.getSimpleName() + "/config" + language).values());
+    }
+    Pattern path = Pattern.compile(page + " → (.+)");
+    List<String> named =
+        texts(Failures.class, "Messages" + language).values().stream()
+            .flatMap(text -> path.matcher(text.toString()).results())
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(named)
+        .hasSizeGreaterThan(8)
+        .allSatisfy(text -> assertThat(labels).anyMatch(one -> text.startsWith(one.toString())));
+  }
+
+  private static Properties texts(Class<?> beside, String name) throws IOException {
+    Properties texts = new Properties();
+    try (Reader reader =
+        new InputStreamReader(
+            beside.getResourceAsStream(name + ".properties"), StandardCharsets.UTF_8)) {
+      texts.load(reader);
+    }
+    return texts;
   }
 
   private static Set<String> ids(Problem... problems) {

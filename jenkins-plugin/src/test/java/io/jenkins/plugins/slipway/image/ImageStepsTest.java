@@ -100,6 +100,7 @@ class ImageStepsTest {
     WorkflowRun wrong = run(Result.FAILURE, "registryImage 'HUB/Team//app:1'");
 
     jenkins.assertLogContains("[wrong-credentials]", refused);
+    assertThat(JenkinsRule.getLog(refused)).containsOnlyOnce("In Jenkins: Correct the user name");
     jenkins.assertLogContains("[invalid-reference]", wrong);
     assertThat(JenkinsRule.getLog(refused)).doesNotContain("\tat ");
   }
