@@ -36,8 +36,18 @@ public final class LostAgent {
       }
       throw (RegistryException)
           new RegistryException("agent-lost", Messages.LostAgent_message(agent, why(closed)))
-              .initCause(e);
+              .initCause(lost());
     }
+  }
+
+  /**
+   * What {@code agent()} looks for, and no more: the whole cause cannot be saved with a run, and a
+   * Pipeline then prints stack traces instead of the message.
+   */
+  private static ClosedChannelException lost() {
+    ClosedChannelException lost = new ClosedChannelException();
+    lost.setStackTrace(new StackTraceElement[0]);
+    return lost;
   }
 
   private static @Nullable Throwable closed(Throwable failure) {

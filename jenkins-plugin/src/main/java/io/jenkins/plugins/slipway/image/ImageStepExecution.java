@@ -1,11 +1,11 @@
 package io.jenkins.plugins.slipway.image;
 
+import io.jenkins.plugins.slipway.agent.StoppableExecution;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 
 /** Runs a step in a thread of its own; an abort interrupts it, and the work on the agent. */
-final class ImageStepExecution<T> extends SynchronousNonBlockingStepExecution<T> {
+final class ImageStepExecution<T> extends StoppableExecution<T> {
   private static final long serialVersionUID = 1;
 
   // Never needed after a restart, which the work does not survive.
@@ -17,7 +17,7 @@ final class ImageStepExecution<T> extends SynchronousNonBlockingStepExecution<T>
   }
 
   @Override
-  protected T run() throws IOException, InterruptedException {
+  protected T work() throws IOException, InterruptedException {
     return step.run(StepSite.of(getContext()));
   }
 }

@@ -5,19 +5,19 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.slipway.agent.StoppableExecution;
 import io.jenkins.plugins.slipway.bind.BoundRegistries;
 import io.jenkins.plugins.slipway.result.PushResult;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 
 /**
  * The work of {@code registryPush}, in a thread of its own. It does not survive a restart of the
  * controller; running it again is cheap.
  */
-final class RegistryPushExecution extends SynchronousNonBlockingStepExecution<PushResult> {
+final class RegistryPushExecution extends StoppableExecution<PushResult> {
   private static final long serialVersionUID = 1;
   private static final Logger LOGGER = Logger.getLogger(RegistryPushExecution.class.getName());
 
@@ -29,7 +29,7 @@ final class RegistryPushExecution extends SynchronousNonBlockingStepExecution<Pu
   }
 
   @Override
-  protected PushResult run() throws Exception {
+  protected PushResult work() throws Exception {
     StepContext context = getContext();
     ImagePush.Place place =
         new ImagePush.Place(

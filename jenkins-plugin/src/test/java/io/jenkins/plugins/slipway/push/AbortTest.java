@@ -95,6 +95,7 @@ class AbortTest {
   private static void stop(WorkflowRun run) throws Exception {
     run.getExecutor().interrupt();
     jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+    jenkins.assertLogNotContains("\tat ", run);
   }
 
   /** Upload sessions as Distribution keeps them. */

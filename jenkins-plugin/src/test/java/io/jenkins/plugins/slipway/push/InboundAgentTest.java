@@ -107,6 +107,7 @@ class InboundAgentTest {
     assertThat(log)
         .contains("Finished: FAILURE")
         .containsOnlyOnce("The connection to " + AGENT + " was lost in the middle of the work")
+        .doesNotContain("\tat ")
         .contains("retry(count: 2, conditions: [agent(), nonresumable()])");
   }
 
