@@ -130,7 +130,7 @@ class PrivatePushTest {
                 + image
                 + "'\n");
 
-    jenkins.assertLogContains("\"robot\" are not sent to other.test", run);
+    jenkins.assertLogContains("'robot' are not sent to other.test", run);
   }
 
   @Test

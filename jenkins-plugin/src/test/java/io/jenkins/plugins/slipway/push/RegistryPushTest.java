@@ -256,7 +256,7 @@ class RegistryPushTest {
                 + image
                 + "'\n");
 
-    jenkins.assertLogContains("\"hub\" are not sent to evil.test", run);
+    jenkins.assertLogContains("'hub' are not sent to evil.test", run);
   }
 
   @Test
