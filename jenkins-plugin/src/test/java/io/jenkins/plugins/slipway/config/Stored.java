@@ -24,18 +24,19 @@ import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 
 /** Credentials in Jenkins' stores, for tests. */
-final class Stored {
+public final class Stored {
   private Stored() {}
 
-  static StandardCredentials password(String id, String user, String password) throws Exception {
+  public static StandardCredentials password(String id, String user, String password)
+      throws Exception {
     return new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, id, "", user, password);
   }
 
-  static StandardCredentials token(String id, String secret) {
+  public static StandardCredentials token(String id, String secret) {
     return new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString(secret));
   }
 
-  static StandardCredentials file(String id, String content) {
+  public static StandardCredentials file(String id, String content) {
     return new FileCredentialsImpl(
         CredentialsScope.GLOBAL,
         id,
@@ -44,8 +45,8 @@ final class Stored {
         SecretBytes.fromBytes(content.getBytes(StandardCharsets.UTF_8)));
   }
 
-  static StandardCredentials certificate(String id, String password, TestCertificates.Pair pair)
-      throws IOException {
+  public static StandardCredentials certificate(
+      String id, String password, TestCertificates.Pair pair) throws IOException {
     return new CertificateCredentialsImpl(
         CredentialsScope.GLOBAL,
         id,
@@ -55,16 +56,17 @@ final class Stored {
             Files.readString(pair.certificate()), Files.readString(pair.key())));
   }
 
-  static void globally(Credentials... credentials) throws IOException {
+  public static void globally(Credentials... credentials) throws IOException {
     in(Jenkins.get(), Domain.global(), credentials);
   }
 
-  static void inFolder(AbstractFolder<?> folder, Credentials... credentials) throws IOException {
+  public static void inFolder(AbstractFolder<?> folder, Credentials... credentials)
+      throws IOException {
     in(folder, Domain.global(), credentials);
   }
 
   /** In a domain of the global store, for these hosts alone. */
-  static void forHosts(String hosts, Credentials... credentials) throws IOException {
+  public static void forHosts(String hosts, Credentials... credentials) throws IOException {
     Domain domain = new Domain(hosts, "", List.of(new HostnameSpecification(hosts, "")));
     CredentialsStore store = store(Jenkins.get());
     store.addDomain(domain, credentials);

@@ -1,13 +1,21 @@
-package io.jenkins.plugins.slipway.config;
+package io.jenkins.plugins.slipway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.slipway.agent.Login;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.config.RegistriesConfiguration;
+import io.jenkins.plugins.slipway.config.Registry;
+import io.jenkins.plugins.slipway.config.RunReach;
+import io.jenkins.plugins.slipway.config.Stored;
 import io.jenkins.plugins.slipway.credential.CredentialsItems;
 import io.jenkins.plugins.slipway.credential.LoginSource;
+import io.jenkins.plugins.slipway.page.PushedImages;
+import io.jenkins.plugins.slipway.page.PushedImagesAction;
+import io.jenkins.plugins.slipway.result.PushedImage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,8 +30,8 @@ class WithoutDockerCommonsTest {
       new RealJenkinsExtension().omitPlugins("docker-commons", "authentication-tokens");
 
   @Test
-  void credentialsWorkWithoutIt() throws Throwable {
-    jenkins.then(WithoutDockerCommonsTest::credentials);
+  void credentialsWorkAndImagesAreKeptWithoutFingerprints() throws Throwable {
+    jenkins.then(WithoutDockerCommonsTest::credentials, WithoutDockerCommonsTest::pushed);
   }
 
   private static void credentials(JenkinsRule rule) throws Exception {
@@ -51,5 +59,23 @@ class WithoutDockerCommonsTest {
     } catch (RegistryException e) {
       assertThat(e.problem()).isEqualTo("credentials-of-wrong-type");
     }
+  }
+
+  private static void pushed(JenkinsRule rule) throws Throwable {
+    FreeStyleProject job = rule.createFreeStyleProject();
+    FreeStyleBuild run = rule.buildAndAssertSuccess(job);
+
+    PushedImages.add(
+        run,
+        List.of(
+            PushedImage.builder()
+                .image("reg.test/app")
+                .imageId("sha256:" + "1d".repeat(32))
+                .build()));
+
+    job.doReload();
+    assertThat(job.getBuildByNumber(1).getAction(PushedImagesAction.class).getImages())
+        .extracting(PushedImage::getImage)
+        .containsExactly("reg.test/app");
   }
 }
