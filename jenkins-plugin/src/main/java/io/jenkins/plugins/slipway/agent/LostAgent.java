@@ -1,5 +1,6 @@
 package io.jenkins.plugins.slipway.agent;
 
+import hudson.remoting.Channel;
 import hudson.remoting.ChannelClosedException;
 import hudson.remoting.RequestAbortedException;
 import java.io.EOFException;
@@ -36,16 +37,17 @@ public final class LostAgent {
       }
       throw (RegistryException)
           new RegistryException("agent-lost", Messages.LostAgent_message(agent, why(closed)))
-              .initCause(lost());
+              .initCause(lost(why(closed)));
     }
   }
 
   /**
-   * What {@code agent()} looks for, and no more: the whole cause cannot be saved with a run, and a
-   * Pipeline then prints stack traces instead of the message.
+   * What {@code agent()} looks for, and no more. The causes that there were often cannot be saved
+   * with the run (XStream may not read classes of java.nio.channels), and then a Pipeline prints
+   * stack traces instead of the message.
    */
-  private static ClosedChannelException lost() {
-    ClosedChannelException lost = new ClosedChannelException();
+  private static ChannelClosedException lost(String why) {
+    ChannelClosedException lost = new ChannelClosedException((Channel) null, why, null);
     lost.setStackTrace(new StackTraceElement[0]);
     return lost;
   }
