@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ProblemsDocsTest {
   void thePageHasThoseThatTheCodeThrows() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "jenkins-problems.md"));
 
-    assertThat(all(HEADING, page)).isEqualTo(thrown());
+    assertThat(all(HEADING, page)).doesNotHaveDuplicates().hasSameElementsAs(thrown());
   }
 
   @Test
@@ -35,23 +36,21 @@ class ProblemsDocsTest {
         .doesNotContainAnyElementsOf(cores);
   }
 
-  private static Collection<String> thrown() throws IOException {
+  private static Set<String> thrown() throws IOException {
     StringBuilder sources = new StringBuilder();
     try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
       for (Path file : (Iterable<Path>) files.filter(ProblemsDocsTest::isJava)::iterator) {
         sources.append(Files.readString(file));
       }
     }
-    return all(THROWN, sources.toString());
+    return new TreeSet<>(all(THROWN, sources.toString()));
   }
 
   private static boolean isJava(Path file) {
     return file.toString().endsWith(".java");
   }
 
-  private static Collection<String> all(Pattern pattern, String text) {
-    Collection<String> found = new TreeSet<>();
-    pattern.matcher(text).results().map((MatchResult match) -> match.group(1)).forEach(found::add);
-    return found;
+  private static List<String> all(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(found -> found.group(1)).toList();
   }
 }

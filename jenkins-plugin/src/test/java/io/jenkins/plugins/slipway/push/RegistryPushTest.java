@@ -363,7 +363,8 @@ class RegistryPushTest {
                 + "registryPush registry: 'hub', image: 'never/app', format: 'oci', "
                 + "labels: [a: 'b c'], mavenArguments: '-Dx=\"y z\"'\n");
 
-    jenkins.assertLogContains("WRAPPER -B -Dstyle.color=never -Dx=y z package", run);
+    jenkins.assertLogContains("WRAPPER -B -Dstyle.color=never -Dregistry.cache=", run);
+    jenkins.assertLogContains(" -Dx=y z package io.github.slipway:", run);
     jenkins.assertLogContains("-Dregistry.format=oci -Dregistry.labels=a=b c", run);
     jenkins.assertLogContains("Maven failed, with exit code 3.", run);
     Path workspace = Path.of(jenkins.jenkins.getWorkspaceFor(run.getParent()).getRemote());
