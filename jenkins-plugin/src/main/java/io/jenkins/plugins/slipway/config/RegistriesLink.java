@@ -9,12 +9,13 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** <em>Manage Jenkins → Registries</em>: the page of the {@link RegistriesConfiguration}. */
 @Extension(ordinal = Integer.MAX_VALUE - 225)
-public final class RegistriesLink extends ManagementLink {
+public final class RegistriesLink extends ManagementLink implements StaplerProxy {
   @Override
   public String getIconFileName() {
     return "symbol-cube-outline plugin-ionicons-api";
@@ -43,6 +44,13 @@ public final class RegistriesLink extends ManagementLink {
   @Override
   public Category getCategory() {
     return Category.CONFIGURATION;
+  }
+
+  /** The views of what the page shows have addresses of their own. */
+  @Override
+  public Object getTarget() {
+    Jenkins.get().checkPermission(getRequiredPermission());
+    return this;
   }
 
   /** What the page shows. */

@@ -206,4 +206,14 @@ class RegistryAccessTest {
     assertThat(status(READER, HttpMethod.GET, "manage/registries/")).isEqualTo(403);
     assertThat(status(MANAGER, HttpMethod.GET, "manage/registries/")).isEqualTo(403);
   }
+
+  @Test
+  void whoMayNotReadTheSystemReachesNothingBehindThePage() throws Exception {
+    for (String path :
+        List.of("config", "registries/0/config", "registries/0/", "descriptor/config", "")) {
+      assertThat(status(READER, HttpMethod.GET, "manage/registries/configuration/" + path))
+          .as(path)
+          .isIn(403, 404);
+    }
+  }
 }
