@@ -185,13 +185,13 @@ public final class Registry implements Describable<Registry> {
   }
 
   /**
-   * Whether images may be pushed to this repository, such as {@code team/app}. A pattern that
-   * cannot be read lets nothing pass.
+   * Whether images may be pushed to this repository, such as {@code team/app}. What cannot be read
+   * as a pattern lets nothing pass.
    */
   public boolean mayPush(String repository) {
-    List<String> patterns = Words.of(pushable);
-    return patterns.isEmpty()
-        || patterns.stream().anyMatch(pattern -> RepositoryPattern.matches(pattern, repository));
+    return pushable.isEmpty()
+        || Words.of(pushable).stream()
+            .anyMatch(pattern -> RepositoryPattern.matches(pattern, repository));
   }
 
   private static String trimmed(@Nullable String value) {

@@ -6,6 +6,7 @@ import hudson.util.XStream2;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryTest {
   @ParameterizedTest
@@ -64,10 +65,11 @@ class RegistryTest {
     assertThat(registry.mayPush(repository)).isEqualTo(may);
   }
 
-  @Test
-  void aPatternThatCannotBeReadLetsNothingPass() {
+  @ParameterizedTest
+  @ValueSource(strings = {"team/[ab]", ","})
+  void whatIsNoPatternLetsNothingPass(String pushable) {
     Registry registry = new Registry("hub", "hub.test");
-    registry.setPushable("team/[ab]");
+    registry.setPushable(pushable);
 
     assertThat(registry.mayPush("team/a")).isFalse();
   }
