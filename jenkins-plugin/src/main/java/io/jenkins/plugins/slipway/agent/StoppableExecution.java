@@ -3,10 +3,11 @@ package io.jenkins.plugins.slipway.agent;
 import hudson.AbortException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousResumeNotSupportedException;
 
 /**
- * A step that does its work in a thread of its own. If it is stopped meanwhile, the log says so
- * without the stack trace of the thread.
+ * A step that does its work in a thread of its own. If it is stopped meanwhile, or Jenkins is
+ * restarted, the log says so without the stack trace of a thread.
  *
  * @param <T> what the step returns
  */
@@ -33,6 +34,15 @@ public abstract class StoppableExecution<T> extends SynchronousNonBlockingStepEx
       }
       throw e;
     }
+  }
+
+  /** Fails as {@code nonresumable()} looks for it, without the stack trace, which tells nothing. */
+  @Override
+  public void onResume() {
+    SynchronousResumeNotSupportedException failure =
+        new SynchronousResumeNotSupportedException(getContext());
+    failure.setStackTrace(new StackTraceElement[0]);
+    getContext().onFailure(failure);
   }
 
   @Override
