@@ -20,12 +20,7 @@ final class PlanLines {
 
   /** What is built, and what each rule says. */
   static List<String> reasons(PlanResult plan) {
-    List<String> lines = new ArrayList<>();
-    plan.origin().ifPresent(origin -> lines.add("rules: " + origin));
-    plan.build().ifPresent(build -> lines.add("build of " + build.inWords()));
-    plan.notes().forEach(note -> lines.add("note: " + note));
-    plan.rules().forEach(rule -> lines.add(rule.inWords()));
-    return printable(lines);
+    return printable(plan.inWords());
   }
 
   /** What comes out. */

@@ -2,6 +2,7 @@ package io.github.slipway.report;
 
 import io.github.slipway.git.GitRef;
 import io.github.slipway.image.ImageReference;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,19 @@ public record PlanResult(
     notes = List.copyOf(notes);
     rules = List.copyOf(rules);
     images = List.copyOf(images);
+  }
+
+  /**
+   * What is built, and what each rule says, a line each; nothing where no rule was asked. Names of
+   * refs and rules are in them as strangers wrote them.
+   */
+  public List<String> inWords() {
+    List<String> lines = new ArrayList<>();
+    origin.ifPresent(place -> lines.add("rules: " + place));
+    build.ifPresent(what -> lines.add("build of " + what.inWords()));
+    notes.forEach(note -> lines.add("note: " + note));
+    rules.forEach(rule -> lines.add(rule.inWords()));
+    return lines;
   }
 
   /**

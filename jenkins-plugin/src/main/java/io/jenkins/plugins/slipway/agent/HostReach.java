@@ -26,17 +26,6 @@ public record HostReach(
     mirrors = List.copyOf(mirrors);
   }
 
-  /** The same without client certificate, and without the password for the proxy. */
-  public HostReach anonymous() {
-    return new HostReach(
-        host,
-        insecure,
-        cas,
-        null,
-        proxy == null ? null : new Proxy(proxy.host, proxy.port, "", "", proxy.source),
-        mirrors);
-  }
-
   /** A client certificate with its key, as PKCS#12. */
   public record ClientKey(byte[] pkcs12, String password, String source) implements Serializable {
     @Override

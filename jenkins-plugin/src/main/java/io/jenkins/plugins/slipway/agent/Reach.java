@@ -22,10 +22,4 @@ public record Reach(
     hosts = List.copyOf(hosts);
     logins = List.copyOf(logins);
   }
-
-  /** The same without any credentials: no logins, no client certificates, no proxy's password. */
-  public Reach anonymous() {
-    return new Reach(
-        hosts.stream().map(HostReach::anonymous).toList(), List.of(), false, store, patience);
-  }
 }

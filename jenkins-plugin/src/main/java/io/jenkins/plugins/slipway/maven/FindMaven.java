@@ -28,9 +28,8 @@ record FindMaven(String top, String path, List<String> homes, boolean container)
    *
    * @param command the words that Maven's arguments follow; none if there is no Maven
    * @param looked where was looked, for people
-   * @param windows whether the machine is one
    */
-  record Found(List<String> command, List<String> looked, boolean windows) implements Serializable {
+  record Found(List<String> command, List<String> looked) implements Serializable {
     Found {
       command = new ArrayList<>(command);
       looked = new ArrayList<>(looked);
@@ -48,7 +47,7 @@ record FindMaven(String top, String path, List<String> homes, boolean container)
     if (command.isEmpty()) {
       command = ofEnvironment(looked);
     }
-    return new Found(command, looked, WINDOWS);
+    return new Found(command, looked);
   }
 
   private List<String> wrapper(File directory, List<String> looked) {

@@ -141,27 +141,15 @@ final class ImagePush {
 
   private PushedImage notPushed(ModulePlan plan, PlannedImage image, String why) {
     place.say(Messages.ImagePush_notPushed(image.name(), why));
-    return skipped(plan, image, why);
+    return skippedOf(plan, why).image(image.name()).rule(String.join(",", image.rules())).build();
   }
 
   private PushedImage skipped(ModulePlan plan, String why) {
     place.say(Messages.ImagePush_nothing(why));
-    return PushedImage.builder()
-        .skipped(true)
-        .reason(why)
-        .ref(plan.ref())
-        .commit(plan.commit())
-        .build();
+    return skippedOf(plan, why).build();
   }
 
-  private static PushedImage skipped(ModulePlan plan, PlannedImage image, String why) {
-    return PushedImage.builder()
-        .image(image.name())
-        .rule(String.join(",", image.rules()))
-        .skipped(true)
-        .reason(why)
-        .ref(plan.ref())
-        .commit(plan.commit())
-        .build();
+  private static PushedImage.Builder skippedOf(ModulePlan plan, String why) {
+    return PushedImage.builder().skipped(true).reason(why).ref(plan.ref()).commit(plan.commit());
   }
 }

@@ -62,7 +62,7 @@ final class Targets {
   PlanQuery query(RunRef ref) {
     return new PlanQuery(
         options.getImage().isEmpty() ? "" : complete(options.getImage()),
-        registry == null ? "" : prefix(registry),
+        registry == null ? "" : prefix(registry, ""),
         CommaList.of(options.getTags()),
         options.getRule(),
         options.getRulesFile(),
@@ -71,8 +71,9 @@ final class Targets {
         ref);
   }
 
-  private static String prefix(Registry registry) {
-    String whole = registry.complete(SOME_NAME);
+  /** The whole of what comes before a name that is to be appended. */
+  private static String prefix(Registry registry, String image) {
+    String whole = registry.complete(image + SOME_NAME);
     return whole.substring(0, whole.length() - SOME_NAME.length());
   }
 
@@ -80,11 +81,7 @@ final class Targets {
     if (registry == null) {
       return image;
     }
-    if (!image.endsWith("/")) {
-      return registry.complete(image);
-    }
-    String whole = registry.complete(image + SOME_NAME);
-    return whole.substring(0, whole.length() - SOME_NAME.length());
+    return image.endsWith("/") ? prefix(registry, image) : registry.complete(image);
   }
 
   /** What rules name without a registry would be Docker Hub's. */

@@ -48,17 +48,6 @@ public record RunRef(
   }
 
   /**
-   * Finds it, for a step that does not know its directory or works with several ones.
-   *
-   * @param environment of the step
-   * @param listener hears why rules cannot be trusted
-   */
-  public static RunRef of(Run<?, ?> run, EnvVars environment, TaskListener listener)
-      throws IOException, InterruptedException {
-    return of(run, null, null, environment, listener);
-  }
-
-  /**
    * Finds it.
    *
    * @param directory what is built is in it; of several repositories that a run checked out, the
