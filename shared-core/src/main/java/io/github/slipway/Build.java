@@ -8,6 +8,7 @@ import io.github.slipway.base.ResolvedBase;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImagePlan;
+import io.github.slipway.image.Platform;
 import io.github.slipway.layout.ImageOutput;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.source.Source;
@@ -40,11 +41,19 @@ final class Build {
   ImageResult run(long start) throws IOException, InterruptedException {
     ImageOutput output = ImageOutput.parse(request.output());
     ImageRequest image = image(output);
-    Source source = workshop.source(image);
-    ImageWork images = workshop.images(image);
+    try (Source source = workshop.source(image)) {
+      return build(image, output, source, start);
+    }
+  }
+
+  private ImageResult build(ImageRequest image, ImageOutput output, Source source, long start)
+      throws IOException, InterruptedException {
+    Platform platform = image.platforms().get(0);
+    ImageWork images = workshop.images(image, platform);
     Base from = workshop.base(image, source);
-    Future<ResolvedBase> resolving = workshop.workers().start(() -> from.resolve(image.platform()));
-    ImagePlan plan = source.plan(image.settings());
+    Future<ResolvedBase> resolving = workshop.workers().start(() -> from.resolve(platform));
+    ImagePlan plan =
+        source.plan(image.settings(), new BaseLook(platform, resolving, workshop.workers()));
     List<Digest> layerKeys = images.layerKeys(plan);
     ResolvedBase base = workshop.workers().await(resolving);
     Planned planned = images.planned(plan, layerKeys, base);
@@ -66,14 +75,7 @@ final class Build {
 
   private ImageRequest image(ImageOutput output) {
     ImageRequest wanted = request.image();
-    return request.keepFormat()
-        ? wanted
-        : new ImageRequest(
-            wanted.project(),
-            wanted.from(),
-            wanted.settings(),
-            output.format(wanted.format()),
-            wanted.platform());
+    return request.keepFormat() ? wanted : wanted.withFormat(output.format(wanted.format()));
   }
 
   private Optional<AssembledImage> present(Optional<AssembledImage> known, ImageOutput output)

@@ -3,19 +3,46 @@ package io.github.slipway;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
-import io.github.slipway.source.JavaProject;
+import io.github.slipway.source.SourceRequest;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Which image to build.
  *
- * @param project what goes in
+ * @param source what goes in
  * @param from the base: an image reference, {@code oci:DIR}, {@code docker-archive:FILE}, {@code
- *     scratch} or {@code jlink}
+ *     scratch} or {@code jlink}; empty for the one that the source itself names, as a Dockerfile
+ *     does
  * @param settings what the user set; wins over what is found
+ * @param platforms at least one; of several, each is one image of an index
  */
 public record ImageRequest(
-    JavaProject project,
-    String from,
+    SourceRequest source,
+    Optional<String> from,
     ImageSettings settings,
     ImageFormat format,
-    Platform platform) {}
+    List<Platform> platforms) {
+  public ImageRequest {
+    platforms = List.copyOf(new LinkedHashSet<>(platforms));
+    if (platforms.isEmpty()) {
+      throw new IllegalArgumentException("no platform");
+    }
+  }
+
+  /** An image for one platform, on this base. */
+  public ImageRequest(
+      SourceRequest source,
+      String from,
+      ImageSettings settings,
+      ImageFormat format,
+      Platform platform) {
+    this(source, Optional.of(from), settings, format, List.of(platform));
+  }
+
+  /** The same in another format. */
+  public ImageRequest withFormat(ImageFormat other) {
+    return new ImageRequest(source, from, settings, other, platforms);
+  }
+}

@@ -8,8 +8,10 @@ import io.github.slipway.base.BaseImage;
 import io.github.slipway.base.ResolvedBase;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImagePlan;
 import io.github.slipway.image.LayerPlan;
+import io.github.slipway.image.Platform;
 import io.github.slipway.layer.BuiltLayer;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.layer.Layers;
@@ -28,15 +30,22 @@ final class ImageWork {
 
   private static final String ASSEMBLED = "image";
 
-  private final ImageRequest request;
+  private final ImageFormat format;
+  private final Platform platform;
   private final LayerStore store;
   private final Layers layers;
   private final Workers workers;
   private final Listener listener;
 
   ImageWork(
-      ImageRequest request, LayerStore store, Layers layers, Workers workers, Listener listener) {
-    this.request = request;
+      ImageFormat format,
+      Platform platform,
+      LayerStore store,
+      Layers layers,
+      Workers workers,
+      Listener listener) {
+    this.format = format;
+    this.platform = platform;
     this.store = store;
     this.layers = layers;
     this.workers = workers;
@@ -76,8 +85,7 @@ final class ImageWork {
 
   /** Joins what was found out about source and base. */
   Planned planned(ImagePlan plan, List<Digest> layerKeys, ResolvedBase base) {
-    Digest key =
-        PlanKey.of(TOOL, base.identity(), request.format(), request.platform(), plan, layerKeys);
+    Digest key = PlanKey.of(TOOL, base.identity(), format, platform, plan, layerKeys);
     return new Planned(plan, base, layerKeys, key);
   }
 
@@ -102,12 +110,11 @@ final class ImageWork {
     AssembledImage image =
         known.isPresent()
             ? known.get()
-            : new Assembler(TOOL)
-                .assemble(base, built, plan.settings(), request.format(), request.platform());
+            : new Assembler(TOOL).assemble(base, built, plan.settings(), format, platform);
     if (known.isEmpty()) {
       store.remember(ASSEMBLED, planned.key(), AssembledImages.toBytes(image));
     }
-    if (!image.manifest().mediaType().equals(request.format().manifestType())) {
+    if (!image.manifest().mediaType().equals(format.manifestType())) {
       listener.info("the image is in OCI format: the base has a layer that Docker's cannot name");
     }
     return new Ready(plan, base, image, fresh, known.isEmpty());

@@ -7,6 +7,7 @@ import io.github.slipway.base.Base;
 import io.github.slipway.base.ResolvedBase;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImagePlan;
+import io.github.slipway.image.Platform;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.Listener;
 import io.github.slipway.source.Source;
@@ -37,13 +38,21 @@ final class Push {
    */
   ImageResult run(long start) throws IOException, InterruptedException {
     Delivery delivery = Delivery.begin(request.targetTags(), workshop, listener);
-    Source source = workshop.source(request.image());
-    Base base = workshop.base(request.image(), source);
-    ImageWork images = workshop.images(request.image());
+    try (Source source = workshop.source(request.image())) {
+      return push(source, delivery, start);
+    }
+  }
 
-    Future<ResolvedBase> resolving =
-        workshop.workers().start(() -> base.resolve(request.image().platform()));
-    ImagePlan plan = source.plan(request.image().settings());
+  private ImageResult push(Source source, Delivery delivery, long start)
+      throws IOException, InterruptedException {
+    Base base = workshop.base(request.image(), source);
+    Platform platform = request.image().platforms().get(0);
+    ImageWork images = workshop.images(request.image(), platform);
+
+    Future<ResolvedBase> resolving = workshop.workers().start(() -> base.resolve(platform));
+    ImagePlan plan =
+        source.plan(
+            request.image().settings(), new BaseLook(platform, resolving, workshop.workers()));
     List<Digest> layerKeys = images.layerKeys(plan);
     ResolvedBase resolved = workshop.workers().await(resolving);
     // A registry that lets nobody in is told of before anything is built.

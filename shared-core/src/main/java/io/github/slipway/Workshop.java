@@ -3,15 +3,19 @@ package io.github.slipway;
 import io.github.slipway.base.Base;
 import io.github.slipway.base.Bases;
 import io.github.slipway.base.Repositories;
+import io.github.slipway.image.Platform;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.layer.Layers;
+import io.github.slipway.problem.Problem;
 import io.github.slipway.registry.RegistryClients;
 import io.github.slipway.report.Listener;
-import io.github.slipway.source.JavaProjectSource;
 import io.github.slipway.source.Source;
+import io.github.slipway.source.Sources;
 import io.github.slipway.work.ShutdownGuard;
 import io.github.slipway.work.Workers;
+import java.io.IOException;
+import java.util.Optional;
 
 /** What one call of the facade works with, opened and closed together. */
 final class Workshop implements AutoCloseable {
@@ -69,18 +73,24 @@ final class Workshop implements AutoCloseable {
     return workers;
   }
 
+  /** The source that was asked for, to be closed when the image is where it belongs. */
   Source source(ImageRequest request) {
-    return JavaProjectSource.of(request.project(), store, digests, listener);
+    return Sources.of(store, digests, listener).open(request.source());
   }
 
-  Base base(ImageRequest request, Source source) {
+  /** What the image is built on: what the user says, or else the source. */
+  Base base(ImageRequest request, Source source) throws IOException {
+    Optional<String> from = request.from().isPresent() ? request.from() : source.from();
     Repositories repositories = new BaseRepositories(registries);
     return Bases.of(repositories, store, digests, listener)
-        .parse(request.from(), source.classPath());
+        .parse(
+            from.orElseThrow(() -> Problem.NO_BASE.with("source", request.source().name())),
+            source.classPath());
   }
 
-  ImageWork images(ImageRequest request) {
-    return new ImageWork(request, store, Layers.of(store, digests), workers, listener);
+  ImageWork images(ImageRequest request, Platform platform) {
+    return new ImageWork(
+        request.format(), platform, store, Layers.of(store, digests), workers, listener);
   }
 
   /** Stops the workers first: what they wait for is closed after them. */

@@ -24,8 +24,8 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals that build an image have in common: what goes into it. */
-abstract class ImageMojo extends ClientMojo {
+/** What the goals that build an image have in common: what it is called, built on and says. */
+abstract class ImageMojo extends SourceMojo {
   /**
    * Where the image goes: {@code [registry[:port]/]repository[:tag]}. A name that ends in {@code /}
    * gets the artifactId appended; without a tag, the project's version is the tag (with {@code -}
@@ -133,24 +133,6 @@ abstract class ImageMojo extends ClientMojo {
   @Parameter(property = "registry.platform", defaultValue = "linux/amd64")
   private @Nullable String platform;
 
-  /**
-   * The class to start. By default the one class that has a main method, or, among several, the one
-   * with {@code @SpringBootApplication}.
-   */
-  @Parameter(property = "registry.mainClass")
-  private @Nullable String mainClass;
-
-  /**
-   * Flags for the JVM. In a property, commas separate them, and {@code \,} is a comma within one:
-   * {@code -Dregistry.jvmFlags=-Xmx256m,-Dfile.encoding=UTF-8}. All lists are written so.
-   */
-  @Parameter(property = "registry.jvmFlags")
-  private @Nullable List<String> jvmFlags;
-
-  /** Arguments for the main class, or for the entrypoint. */
-  @Parameter(property = "registry.args")
-  private @Nullable List<String> args;
-
   /** Environment variables. User property: {@code registry.environment}, as A=1,B=2. */
   @Parameter private @Nullable Map<String, String> environment;
 
@@ -198,7 +180,7 @@ abstract class ImageMojo extends ClientMojo {
 
   @Override
   final void run() throws IOException, InterruptedException {
-    if (project().getPackaging().equals("pom")) {
+    if (project().getPackaging().equals("pom") && saidKind().isEmpty()) {
       skip("packaging is pom");
     } else {
       runWithClasses();
@@ -268,12 +250,7 @@ abstract class ImageMojo extends ClientMojo {
 
   final ImageRequest imageRequest() {
     return new ImageRequest(
-        ProjectSources.of(
-            project(),
-            session().getProjects(),
-            values().text("mainClass", mainClass),
-            values().list("jvmFlags", jvmFlags),
-            values().list("args", args)),
+        sourceRequest(),
         base(),
         settings(),
         FormatAndPlatform.format(values().text("format", format).orElse("docker")),

@@ -67,7 +67,9 @@ public final class Assembler {
       applicationLayers.add(
           new Descriptor(effective.gzipLayerType(), layer.digest(), layer.size()));
     }
-    Bytes manifest = manifestJoin.join(base, configDescriptor, baseLayers, applicationLayers);
+    Bytes manifest =
+        manifestJoin.join(
+            base, configDescriptor, baseLayers, applicationLayers, settings.annotations());
     return new AssembledImage(
         Manifest.of(effective.manifestType(), manifest),
         configBytes,

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes the manifest of an image. */
 final class ManifestJoin {
@@ -23,7 +24,11 @@ final class ManifestJoin {
   }
 
   Bytes join(
-      BaseImage base, Descriptor config, List<Descriptor> baseLayers, List<Descriptor> layers) {
+      BaseImage base,
+      Descriptor config,
+      List<Descriptor> baseLayers,
+      List<Descriptor> layers,
+      Map<String, String> annotations) {
     ObjectNode root = json.object();
     root.put("schemaVersion", 2);
     root.put("mediaType", format.manifestType());
@@ -40,6 +45,10 @@ final class ManifestJoin {
     }
     for (Descriptor layer : layers) {
       all.add(descriptor(layer));
+    }
+    if (format == ImageFormat.OCI && !annotations.isEmpty()) {
+      ObjectNode node = root.putObject("annotations");
+      new TreeMap<>(annotations).forEach(node::put);
     }
     return json.write(root);
   }

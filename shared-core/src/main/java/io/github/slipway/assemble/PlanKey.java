@@ -1,6 +1,7 @@
 package io.github.slipway.assemble;
 
 import io.github.slipway.image.Digest;
+import io.github.slipway.image.Healthcheck;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImagePlan;
 import io.github.slipway.image.ImageSettings;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.TreeMap;
  */
 public final class PlanKey {
   /** To be raised whenever an assembler makes other bytes of the same input. */
-  private static final int ASSEMBLER = 1;
+  private static final int ASSEMBLER = 2;
 
   private final DataOutputStream out;
 
@@ -85,6 +87,20 @@ public final class PlanKey {
     put(settings.cmd());
     out.writeLong(settings.created().getEpochSecond());
     out.writeInt(settings.created().getNano());
+    put(settings.stopSignal().map(List::of));
+    put(settings.healthcheck().map(PlanKey::texts));
+    put(settings.shell());
+    put(settings.annotations());
+  }
+
+  private static List<String> texts(Healthcheck healthcheck) {
+    List<String> texts = new ArrayList<>(healthcheck.test());
+    texts.add(healthcheck.interval().toString());
+    texts.add(healthcheck.timeout().toString());
+    texts.add(healthcheck.startPeriod().toString());
+    texts.add(healthcheck.startInterval().toString());
+    texts.add(healthcheck.retries().toString());
+    return texts;
   }
 
   /** Each with its length before it, so that no two inputs are written alike. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.slipway.image.Healthcheck;
 import io.github.slipway.image.ImageSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,12 +50,27 @@ final class RunConfigJoin {
     putNames(config, "Volumes", namesOf(base.path("Volumes")), settings.volumes());
     putOwnOrBase(config, "WorkingDir", settings.workdir().orElse(""), base);
     config.set("Labels", labels(base.path("Labels"), settings.labels()));
+    settings.stopSignal().ifPresent(signal -> config.put("StopSignal", signal));
+    settings.healthcheck().ifPresent(check -> config.set("Healthcheck", healthcheck(check)));
+    settings.shell().ifPresent(shell -> config.set("Shell", array(shell)));
     for (Map.Entry<String, JsonNode> field : base.properties()) {
-      if (!HANDLED.contains(field.getKey())) {
+      if (!HANDLED.contains(field.getKey()) && !config.has(field.getKey())) {
         putUnlessNull(config, field.getKey(), field.getValue());
       }
     }
     return config;
+  }
+
+  /** Times are in nanoseconds, as Go writes them. */
+  private ObjectNode healthcheck(Healthcheck check) {
+    ObjectNode node = json.object();
+    node.set("Test", array(check.test()));
+    check.interval().ifPresent(time -> node.put("Interval", time.toNanos()));
+    check.timeout().ifPresent(time -> node.put("Timeout", time.toNanos()));
+    check.startPeriod().ifPresent(time -> node.put("StartPeriod", time.toNanos()));
+    check.startInterval().ifPresent(time -> node.put("StartInterval", time.toNanos()));
+    check.retries().ifPresent(number -> node.put("Retries", number));
+    return node;
   }
 
   private static void putOwnOrBase(ObjectNode config, String field, String own, ObjectNode base) {

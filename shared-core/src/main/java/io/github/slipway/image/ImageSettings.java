@@ -25,6 +25,11 @@ import java.util.Optional;
  * @param entrypoint if present, the base's CMD is dropped, as {@code docker build} does
  * @param cmd arguments of the entrypoint
  * @param created when the image says it was made
+ * @param stopSignal the signal that ends a container: a name such as {@code SIGTERM}, or a number
+ * @param healthcheck how a container is asked whether it works
+ * @param shell what runs commands in shell form; not empty where present
+ * @param annotations of the manifest, by name; in Docker's format, which has none, they are left
+ *     out
  */
 public record ImageSettings(
     Map<String, String> environment,
@@ -35,7 +40,11 @@ public record ImageSettings(
     Optional<String> workdir,
     Optional<List<String>> entrypoint,
     Optional<List<String>> cmd,
-    Instant created) {
+    Instant created,
+    Optional<String> stopSignal,
+    Optional<Healthcheck> healthcheck,
+    Optional<List<String>> shell,
+    Map<String, String> annotations) {
   public ImageSettings {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     environment.forEach(SettingChecks::variable);
@@ -47,6 +56,35 @@ public record ImageSettings(
     workdir = workdir.map(path -> SettingChecks.absolutePath("workdir", path));
     entrypoint = entrypoint.map(List::copyOf);
     cmd = cmd.map(List::copyOf);
+    shell = shell.map(List::copyOf);
+    annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
+  }
+
+  /** Settings without those that only Dockerfiles and OCI's format have. */
+  public ImageSettings(
+      Map<String, String> environment,
+      Map<String, String> labels,
+      List<String> ports,
+      List<String> volumes,
+      Optional<String> user,
+      Optional<String> workdir,
+      Optional<List<String>> entrypoint,
+      Optional<List<String>> cmd,
+      Instant created) {
+    this(
+        environment,
+        labels,
+        ports,
+        volumes,
+        user,
+        workdir,
+        entrypoint,
+        cmd,
+        created,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
   }
 
   /** Nothing set, made at the epoch. */
@@ -61,5 +99,10 @@ public record ImageSettings(
         Optional.empty(),
         Optional.empty(),
         Instant.EPOCH);
+  }
+
+  /** A builder that begins with what these settings say. */
+  public ImageSettingsBuilder toBuilder() {
+    return new ImageSettingsBuilder(this);
   }
 }

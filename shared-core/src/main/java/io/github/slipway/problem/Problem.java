@@ -194,6 +194,10 @@ public enum Problem {
       "'{from}' is not a base: {why}.",
       "-Dregistry.from takes an image reference, oci:DIR[:tag], docker-archive:FILE[:reference],"
           + " scratch or jlink."),
+  NO_BASE(
+      "Nothing says what the image of {source} is to be built on.",
+      "Name a base with -Dregistry.from=…, such as an image with a web server for a static site, or"
+          + " scratch for nothing."),
   BASE_NOT_FOUND(
       "The base image {base} does not exist, or may not be read without other credentials.",
       "Check its name and tag, set another with -Dregistry.from=…, or log in to its registry: mvn"

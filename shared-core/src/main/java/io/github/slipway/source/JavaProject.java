@@ -20,7 +20,8 @@ public record JavaProject(
     List<Dependency> dependencies,
     Optional<String> mainClass,
     List<String> jvmFlags,
-    List<String> args) {
+    List<String> args)
+    implements SourceRequest {
   public JavaProject {
     dependencies = List.copyOf(dependencies);
     jvmFlags = List.copyOf(jvmFlags);

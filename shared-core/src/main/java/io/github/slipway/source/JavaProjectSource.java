@@ -61,7 +61,8 @@ public final class JavaProjectSource implements Source {
   }
 
   @Override
-  public ImagePlan plan(ImageSettings overrides) throws IOException, InterruptedException {
+  public ImagePlan plan(ImageSettings overrides, BaseView base)
+      throws IOException, InterruptedException {
     ClassesDirectory classes = ClassesDirectory.list(project.classes());
     Map<Kind, List<LayerEntry>> libraries = new Libraries(dependencies(), digests).entries(LIBS);
     List<LayerPlan> layers = new ArrayList<>();
@@ -183,15 +184,9 @@ public final class JavaProjectSource implements Source {
   private ImageSettings settings(ImageSettings overrides, List<String> entrypoint) {
     Optional<List<String>> arguments =
         project.args().isEmpty() ? Optional.empty() : Optional.of(project.args());
-    return new ImageSettings(
-        overrides.environment(),
-        overrides.labels(),
-        overrides.ports(),
-        overrides.volumes(),
-        overrides.user(),
-        overrides.workdir(),
-        Optional.of(entrypoint),
-        overrides.cmd().or(() -> arguments),
-        overrides.created());
+    return overrides.toBuilder()
+        .entrypoint(Optional.of(entrypoint))
+        .cmd(overrides.cmd().or(() -> arguments))
+        .build();
   }
 }

@@ -76,7 +76,7 @@ class ClassLoadingTest {
       FileDigests digests = new FileDigests();
       ImagePlan plan =
           JavaProjectSource.of(project, store, digests, Listener.SILENT)
-              .plan(ImageSettings.empty());
+              .plan(ImageSettings.empty(), NoBase.VIEW);
       Layers layers = Layers.of(store, digests);
       List<Digest> keys = layers.keys(plan.layers());
       if (keys.size() != layers.build(plan.layers()).size()) {

@@ -103,7 +103,8 @@ class JavaProjectSourceTest {
   void whatTheUserSetWinsAndNoMainClassIsNeeded() throws Exception {
     project.compile("NoMain", "class NoMain {}");
 
-    ImagePlan plan = source(project.project(List.of("-ea"), List.of("serve"))).plan(OWN_ENTRYPOINT);
+    ImagePlan plan =
+        source(project.project(List.of("-ea"), List.of("serve"))).plan(OWN_ENTRYPOINT, NoBase.VIEW);
 
     assertThat(plan.settings()).isEqualTo(OWN_ENTRYPOINT);
   }
@@ -166,7 +167,7 @@ class JavaProjectSourceTest {
     Files.delete(project.classes());
     assertProblem(project.project(), Problem.NO_CLASSES);
     assertProblem(project.project(Optional.of("com.example.Main")), Problem.NO_CLASSES);
-    assertThatThrownBy(() -> source(project.project()).plan(OWN_ENTRYPOINT))
+    assertThatThrownBy(() -> source(project.project()).plan(OWN_ENTRYPOINT, NoBase.VIEW))
         .isInstanceOf(SlipwayException.class)
         .extracting(thrown -> ((SlipwayException) thrown).problem())
         .isEqualTo(Problem.NO_CLASSES);
@@ -219,7 +220,7 @@ class JavaProjectSourceTest {
         .jar("repo/spring-boot-3.5.0.jar", Kind.RELEASE, "c");
 
     JavaProjectSource source = source(project.project());
-    assertThat(paths(source.plan(ImageSettings.empty())))
+    assertThat(paths(source.plan(ImageSettings.empty(), NoBase.VIEW)))
         .containsExactly("/app/libs/spring-boot-3.5.0.jar", "/app/classes/Main.class");
     assertThat(source.classPath())
         .containsExactly(project.classes(), folder.resolve("project/repo/spring-boot-3.5.0.jar"));
@@ -325,7 +326,7 @@ class JavaProjectSourceTest {
   }
 
   private ImagePlan plan(JavaProject java) throws Exception {
-    return source(java).plan(ImageSettings.empty());
+    return source(java).plan(ImageSettings.empty(), NoBase.VIEW);
   }
 
   private SlipwayException assertProblem(JavaProject java, Problem problem) {

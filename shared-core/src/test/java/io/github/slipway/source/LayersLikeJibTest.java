@@ -86,7 +86,8 @@ class LayersLikeJibTest {
     LayerStore store = LayerStore.at(folder.resolve("store"));
     FileDigests digests = new FileDigests();
     ImagePlan plan =
-        JavaProjectSource.of(java, store, digests, Listener.SILENT).plan(ImageSettings.empty());
+        JavaProjectSource.of(java, store, digests, Listener.SILENT)
+            .plan(ImageSettings.empty(), NoBase.VIEW);
     return Layers.of(store, digests).build(plan.layers());
   }
 

@@ -134,7 +134,7 @@ class LikeJibTest {
   private ImagePlan plan(JavaProject java) throws Exception {
     LayerStore store = LayerStore.at(folder.resolve("store"));
     return JavaProjectSource.of(java, store, new FileDigests(), Listener.SILENT)
-        .plan(ImageSettings.empty());
+        .plan(ImageSettings.empty(), NoBase.VIEW);
   }
 
   private static ContainerBuildPlan jib(JavaProject java, String mainClass) throws Exception {

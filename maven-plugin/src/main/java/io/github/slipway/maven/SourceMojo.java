@@ -1,0 +1,166 @@
+package io.github.slipway.maven;
+
+import io.github.slipway.source.DockerfileProject;
+import io.github.slipway.source.FileTree;
+import io.github.slipway.source.JarFile;
+import io.github.slipway.source.SourceRequest;
+import io.github.slipway.source.WebArchive;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that build an image have in common: where its content comes from. */
+abstract class SourceMojo extends ClientMojo {
+  /**
+   * What the image is made of: {@code java} (classes and dependencies, each in layers of their
+   * own), {@code spring-boot} (the repackaged jar), {@code war}, {@code jar} (one that can be
+   * started), {@code directory} (files as they are) or {@code dockerfile}. By default it is found
+   * by looking at the project.
+   */
+  @Parameter(property = "registry.source")
+  private @Nullable String source;
+
+  /**
+   * The jar or WAR that goes into the image, in place of the one that the project makes; for the
+   * sources {@code spring-boot}, {@code jar} and {@code war}.
+   */
+  @Parameter(property = "registry.file")
+  private @Nullable File file;
+
+  /**
+   * The directory whose files go into the image, or that a Dockerfile copies from. The default is
+   * the directory of the project.
+   */
+  @Parameter(property = "registry.context")
+  private @Nullable File context;
+
+  /** The Dockerfile, relative to the context. The default is {@code Dockerfile}. */
+  @Parameter(property = "registry.dockerfile")
+  private @Nullable String dockerfile;
+
+  /** Values of the Dockerfile's ARGs. User property: {@code registry.buildArgs}, as A=1,B=2. */
+  @Parameter private @Nullable Map<String, String> buildArgs;
+
+  /** The stage of the Dockerfile to build. The default is its last one. */
+  @Parameter(property = "registry.stage")
+  private @Nullable String stage;
+
+  /**
+   * Where the application goes in the image. By default {@code /app}, and for a WAR where the
+   * base's servlet container looks.
+   */
+  @Parameter(property = "registry.appRoot")
+  private @Nullable String appRoot;
+
+  /**
+   * The class to start. By default the one class that has a main method, or, among several, the one
+   * with {@code @SpringBootApplication}.
+   */
+  @Parameter(property = "registry.mainClass")
+  private @Nullable String mainClass;
+
+  /**
+   * Flags for the JVM. In a property, commas separate them, and {@code \,} is a comma within one:
+   * {@code -Dregistry.jvmFlags=-Xmx256m,-Dfile.encoding=UTF-8}. All lists are written so.
+   */
+  @Parameter(property = "registry.jvmFlags")
+  private @Nullable List<String> jvmFlags;
+
+  /** Arguments for the main class, or for the entrypoint. */
+  @Parameter(property = "registry.args")
+  private @Nullable List<String> args;
+
+  SourceMojo(
+      MavenSession session,
+      MavenProject project,
+      MojoExecution execution,
+      SettingsDecrypter decrypter) {
+    super(session, project, execution, decrypter);
+  }
+
+  /** What the user says it is; empty if it is to be found. */
+  final Optional<SourceKind> saidKind() {
+    return values().text("source", source).map(SourceKind::of);
+  }
+
+  /** What it is: as the user says, or as the project looks. */
+  final SourceKind kind() {
+    return saidKind().orElseGet(this::foundKind);
+  }
+
+  private SourceKind foundKind() {
+    if (values().text("dockerfile", dockerfile).isPresent()) {
+      return SourceKind.DOCKERFILE;
+    }
+    if (said("context", context).isPresent()) {
+      return Files.exists(dockerfile()) ? SourceKind.DOCKERFILE : SourceKind.DIRECTORY;
+    }
+    Optional<Path> archive = said("file", file);
+    if (archive.isPresent()) {
+      return archive.get().toString().endsWith(".war") ? SourceKind.WAR : SourceKind.JAR;
+    }
+    return project().getPackaging().equals("war") ? SourceKind.WAR : SourceKind.JAVA;
+  }
+
+  /** What goes into the image. */
+  final SourceRequest sourceRequest() {
+    String name = project().getArtifactId();
+    Optional<String> root = values().text("appRoot", appRoot);
+    return switch (kind()) {
+      case JAVA ->
+          ProjectSources.of(
+              project(),
+              session().getProjects(),
+              values().text("mainClass", mainClass),
+              values().list("jvmFlags", jvmFlags),
+              values().list("args", args));
+      case JAR, SPRING_BOOT ->
+          new JarFile(
+              name,
+              said("file", file).orElseGet(() -> made(".jar")),
+              kind() == SourceKind.SPRING_BOOT,
+              values().text("mainClass", mainClass),
+              root,
+              values().list("jvmFlags", jvmFlags),
+              values().list("args", args));
+      case WAR -> new WebArchive(name, said("file", file).orElseGet(() -> made(".war")), root);
+      case DIRECTORY -> new FileTree(name, context(), root.orElse("/app"));
+      case DOCKERFILE ->
+          new DockerfileProject(
+              name,
+              context(),
+              dockerfile(),
+              values().map("buildArgs", buildArgs),
+              values().text("stage", stage));
+    };
+  }
+
+  private Path made(String extension) {
+    return Path.of(
+        project().getBuild().getDirectory(), project().getBuild().getFinalName() + extension);
+  }
+
+  private Path context() {
+    return said("context", context).orElseGet(this::directory);
+  }
+
+  private Path dockerfile() {
+    return context().resolve(values().text("dockerfile", dockerfile).orElse("Dockerfile"));
+  }
+
+  /** Relative paths start at the project's directory, on the command line, too. */
+  private Optional<Path> said(String name, @Nullable File injected) {
+    return values()
+        .text(name, injected == null ? null : injected.getPath())
+        .map(path -> directory().resolve(path).normalize());
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.slipway;
+
+import io.github.slipway.base.BaseImage;
+import io.github.slipway.base.ResolvedBase;
+import io.github.slipway.image.Platform;
+import io.github.slipway.json.Json;
+import io.github.slipway.source.BaseSettings;
+import io.github.slipway.source.BaseView;
+import io.github.slipway.work.Workers;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+
+/** Loads a base when a source asks for it, and not before. */
+final class BaseLook implements BaseView {
+  private final Platform platform;
+  private final Future<ResolvedBase> resolving;
+  private final Workers workers;
+  private Optional<BaseImage> loaded = Optional.empty();
+
+  /**
+   * @param resolving by one of the workers
+   */
+  BaseLook(Platform platform, Future<ResolvedBase> resolving, Workers workers) {
+    this.platform = platform;
+    this.resolving = resolving;
+    this.workers = workers;
+  }
+
+  @Override
+  public Platform platform() {
+    return platform;
+  }
+
+  @Override
+  public BaseSettings settings() throws IOException, InterruptedException {
+    Json config = Json.parse(image().config().toArray()).get("config");
+    Map<String, String> environment = new LinkedHashMap<>();
+    for (Json variable : config.get("Env").elements()) {
+      String text = variable.text().orElse("");
+      int equals = text.indexOf('=');
+      environment.put(
+          equals < 0 ? text : text.substring(0, equals),
+          equals < 0 ? "" : text.substring(equals + 1));
+    }
+    return new BaseSettings(
+        environment,
+        nonEmpty(config.get("WorkingDir")),
+        nonEmpty(config.get("User")),
+        config.get("Shell").elements().stream().flatMap(part -> part.text().stream()).toList());
+  }
+
+  private static Optional<String> nonEmpty(Json text) {
+    return text.text().filter(value -> !value.isEmpty());
+  }
+
+  private BaseImage image() throws IOException, InterruptedException {
+    if (loaded.isEmpty()) {
+      ResolvedBase base = workers.await(resolving);
+      loaded = Optional.of(workers.await(workers.start(base::load)));
+    }
+    return loaded.get();
+  }
+}

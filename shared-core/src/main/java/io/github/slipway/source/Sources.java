@@ -1,0 +1,37 @@
+package io.github.slipway.source;
+
+import io.github.slipway.layer.FileDigests;
+import io.github.slipway.layer.LayerStore;
+import io.github.slipway.report.Listener;
+
+/** Finds the class for each kind of source. */
+public final class Sources {
+  private final LayerStore store;
+  private final FileDigests digests;
+  private final Listener listener;
+
+  private Sources(LayerStore store, FileDigests digests, Listener listener) {
+    this.store = store;
+    this.digests = digests;
+    this.listener = listener;
+  }
+
+  /**
+   * The sources of one push.
+   *
+   * @param store remembers what was found
+   * @param digests of the files of this push
+   * @param listener hears what a user should know of what is found
+   */
+  public static Sources of(LayerStore store, FileDigests digests, Listener listener) {
+    return new Sources(store, digests, listener);
+  }
+
+  /** The source that was asked for; nothing is looked at yet. */
+  public Source open(SourceRequest request) {
+    if (request instanceof JavaProject project) {
+      return JavaProjectSource.of(project, store, digests, listener);
+    }
+    throw new IllegalArgumentException("no source for " + request);
+  }
+}
