@@ -10,6 +10,7 @@ import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImagePlan;
 import io.github.slipway.image.Platform;
 import io.github.slipway.layout.ImageOutput;
+import io.github.slipway.layout.OutputImage;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.source.Source;
 import io.github.slipway.store.BlobContent;
@@ -89,9 +90,7 @@ final class Build {
       throws IOException, InterruptedException {
     AssembledImage built = ready.image();
     output.write(
-        built.manifest(),
-        built.config(),
-        contents(ready, images),
+        OutputImage.of(built.manifest(), built.config(), contents(ready, images)),
         request.name(),
         BaseAnnotations.of(base));
     return built;

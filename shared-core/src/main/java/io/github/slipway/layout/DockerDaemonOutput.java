@@ -1,11 +1,7 @@
 package io.github.slipway.layout;
 
-import io.github.slipway.image.Bytes;
-import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.ImageReference;
-import io.github.slipway.image.Manifest;
 import io.github.slipway.problem.Problem;
-import io.github.slipway.store.BlobContent;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 record DockerDaemonOutput(List<String> docker) implements ImageOutput {
   @Override
-  public void write(
-      Manifest manifest,
-      Bytes config,
-      Function<Descriptor, BlobContent> layers,
-      ImageReference name,
-      Map<String, String> annotations)
+  public void write(OutputImage image, ImageReference name, Map<String, String> annotations)
       throws IOException, InterruptedException {
+    OutputImage.Part one = image.only();
     DockerArchiveWriter writer =
-        new DockerArchiveWriter(manifest, config, layers, Optional.of(name));
+        new DockerArchiveWriter(one.manifest(), one.config(), image.layers(), Optional.of(name));
     // A file for what it says: no second thread has to drain a pipe.
     Path said = Files.createTempFile("slipway-docker", ".log");
     try {

@@ -1,19 +1,15 @@
 package io.github.slipway.layout;
 
-import io.github.slipway.image.Bytes;
-import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
-import io.github.slipway.store.BlobContent;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** A place other than a registry that a built image goes to. */
 public interface ImageOutput {
@@ -29,28 +25,28 @@ public interface ImageOutput {
   /**
    * Whether the image is there as it would be written, all of it.
    *
+   * @param manifest of one image, or an index
    * @param name what it is called there
    */
   default boolean has(Manifest manifest, ImageReference name) throws IOException {
     return false;
   }
 
+  /** Whether images of several platforms can be written, joined by an index. */
+  default boolean takesIndexes() {
+    return false;
+  }
+
   /**
    * Writes an image; nothing half-written stays if that fails.
    *
-   * @param manifest of one image, with its config's bytes
-   * @param layers opens a layer of the manifest, whether the base's or the application's
+   * @param image an index only where they are {@linkplain #takesIndexes taken}
    * @param name what the image is called there; a layout takes its tag only
    * @param annotations what else there is to say of the image; a layout has room for it
    * @throws SlipwayException if the place cannot be written to
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
-  void write(
-      Manifest manifest,
-      Bytes config,
-      Function<Descriptor, BlobContent> layers,
-      ImageReference name,
-      Map<String, String> annotations)
+  void write(OutputImage image, ImageReference name, Map<String, String> annotations)
       throws IOException, InterruptedException;
 
   /** What the log calls it. */

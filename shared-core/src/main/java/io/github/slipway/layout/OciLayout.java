@@ -261,12 +261,17 @@ public final class OciLayout implements ImageTarget {
 
   /** Whether the name stands for this manifest, and all that it names is here. */
   boolean hasImage(String tagOrDigest, Manifest manifest) throws IOException {
-    if (!resolve(tagOrDigest).equals(Optional.of(manifest.digest()))
-        || !hasBlob(manifest.descriptor())) {
-      return false;
-    }
+    return resolve(tagOrDigest).equals(Optional.of(manifest.digest()))
+        && hasBlob(manifest.descriptor())
+        && hasAll(manifest);
+  }
+
+  private boolean hasAll(Manifest manifest) throws IOException {
     for (Descriptor needed : needs(manifest)) {
       if (!hasBlob(needed)) {
+        return false;
+      }
+      if (manifest.isIndex() && !hasAll(manifest(needed.digest().toString()).orElseThrow())) {
         return false;
       }
     }

@@ -1,6 +1,5 @@
 package io.github.slipway.layout;
 
-import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
@@ -30,23 +29,34 @@ record OciLayoutOutput(Path directory) implements ImageOutput {
   }
 
   @Override
-  public void write(
-      Manifest manifest,
-      Bytes config,
-      Function<Descriptor, BlobContent> layers,
-      ImageReference name,
-      Map<String, String> annotations)
+  public boolean takesIndexes() {
+    return true;
+  }
+
+  @Override
+  public void write(OutputImage image, ImageReference name, Map<String, String> annotations)
       throws IOException, InterruptedException {
     OciLayout layout = OciLayout.openOrCreate(directory);
-    ManifestContent content = ManifestContent.of(manifest);
+    for (OutputImage.Part part : image.images()) {
+      write(layout, part, image.layers());
+      if (image.root().isIndex()) {
+        layout.writeChild(part.manifest());
+      }
+    }
+    layout.writeManifest(name.tagOrDigest(), image.root(), annotations);
+  }
+
+  private static void write(
+      OciLayout layout, OutputImage.Part part, Function<Descriptor, BlobContent> layers)
+      throws IOException, InterruptedException {
+    ManifestContent content = ManifestContent.of(part.manifest());
     for (Descriptor layer : content.layers()) {
       Interrupts.check();
       if (!layout.hasBlob(layer)) {
         layout.writeBlob(layer, layers.apply(layer));
       }
     }
-    layout.writeBlob(content.config(), BlobContent.of(config));
-    layout.writeManifest(name.tagOrDigest(), manifest, annotations);
+    layout.writeBlob(content.config(), BlobContent.of(part.config()));
   }
 
   @Override

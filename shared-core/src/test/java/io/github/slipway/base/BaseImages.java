@@ -7,6 +7,7 @@ import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
 import io.github.slipway.layout.ImageOutput;
+import io.github.slipway.layout.OutputImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,10 @@ final class BaseImages {
         new Assembler("test")
             .assemble(base, List.of(), ImageSettings.empty(), ImageFormat.DOCKER, Platform.DEFAULT);
     ImageOutput.parse(output)
-        .write(image.manifest(), image.config(), base.content(), ImageReference.of(name), Map.of());
+        .write(
+            OutputImage.of(image.manifest(), image.config(), base.content()),
+            ImageReference.of(name),
+            Map.of());
   }
 
   static void writeArchive(BaseImage base, Path file, String name)

@@ -167,9 +167,10 @@ class ImageOutputTest {
             () ->
                 ImageOutput.parse(scheme + place)
                     .write(
-                        other.manifest,
-                        other.config,
-                        layer -> BlobContent.of(Bytes.of("not the layer")),
+                        OutputImage.of(
+                            other.manifest,
+                            other.config,
+                            layer -> BlobContent.of(Bytes.of("not the layer"))),
                         NAME,
                         Map.of()))
         .isInstanceOf(IOException.class);
@@ -292,7 +293,7 @@ class ImageOutputTest {
 
     void write(ImageOutput output) throws IOException, InterruptedException {
       Function<Descriptor, BlobContent> layers = asked -> BlobContent.of(layer);
-      output.write(manifest, config, layers, NAME, Map.of());
+      output.write(OutputImage.of(manifest, config, layers), NAME, Map.of());
     }
   }
 }
