@@ -189,6 +189,11 @@ public enum Problem {
       "The dependency {jar} is not there.",
       "Build and push in one command: mvn package registry:push."),
 
+  // Dockerfiles, and what they leave out.
+  IGNORE_FILE_INVALID(
+      "{file}:{line}: '{pattern}' is not a pattern: {why}.",
+      "Correct the line; docs/dockerfile.md says what there may be."),
+
   // What it is built on: base.
   INVALID_BASE(
       "'{from}' is not a base: {why}.",
