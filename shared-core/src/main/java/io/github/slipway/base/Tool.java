@@ -18,11 +18,14 @@ final class Tool {
    * @param output standard output and standard error, as they came
    */
   record Result(int exitCode, String output) {
-    /** The last line that is not blank, which is where tools say what went wrong. */
+    /**
+     * The last line that is not blank, which is where tools say what went wrong; where they fail by
+     * an exception, its message.
+     */
     String lastLine() {
       return output
           .lines()
-          .filter(line -> !line.isBlank())
+          .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
           .reduce((first, second) -> second)
           .orElse("exit code " + exitCode)
           .trim();
