@@ -3,6 +3,7 @@ package io.github.slipway;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
+import io.github.slipway.metadata.ImageFacts;
 import io.github.slipway.source.SourceRequest;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,18 +18,30 @@ import java.util.Optional;
  *     does
  * @param settings what the user set; wins over what is found
  * @param platforms at least one; of several, each is one image of an index
+ * @param facts what the image is to say of that which it is of; empty if nothing
  */
 public record ImageRequest(
     SourceRequest source,
     Optional<String> from,
     ImageSettings settings,
     ImageFormat format,
-    List<Platform> platforms) {
+    List<Platform> platforms,
+    Optional<ImageFacts> facts) {
   public ImageRequest {
     platforms = List.copyOf(new LinkedHashSet<>(platforms));
     if (platforms.isEmpty()) {
       throw new IllegalArgumentException("no platform");
     }
+  }
+
+  /** An image that does not say what it is of. */
+  public ImageRequest(
+      SourceRequest source,
+      Optional<String> from,
+      ImageSettings settings,
+      ImageFormat format,
+      List<Platform> platforms) {
+    this(source, from, settings, format, platforms, Optional.empty());
   }
 
   /** An image for one platform, on this base. */
@@ -43,6 +56,11 @@ public record ImageRequest(
 
   /** The same in another format. */
   public ImageRequest withFormat(ImageFormat other) {
-    return new ImageRequest(source, from, settings, other, platforms);
+    return new ImageRequest(source, from, settings, other, platforms, facts);
+  }
+
+  /** The same, which says what it is of. */
+  public ImageRequest withFacts(ImageFacts what) {
+    return new ImageRequest(source, from, settings, format, platforms, Optional.of(what));
   }
 }

@@ -32,6 +32,7 @@ final class ImageWork {
 
   private final ImageFormat format;
   private final Platform platform;
+  private final Description description;
   private final LayerStore store;
   private final Layers layers;
   private final Workers workers;
@@ -40,12 +41,14 @@ final class ImageWork {
   ImageWork(
       ImageFormat format,
       Platform platform,
+      Description description,
       LayerStore store,
       Layers layers,
       Workers workers,
       Listener listener) {
     this.format = format;
     this.platform = platform;
+    this.description = description;
     this.store = store;
     this.layers = layers;
     this.workers = workers;
@@ -84,7 +87,9 @@ final class ImageWork {
   }
 
   /** Joins what was found out about source and base. */
-  Planned planned(ImagePlan plan, List<Digest> layerKeys, ResolvedBase base) {
+  Planned planned(ImagePlan found, List<Digest> layerKeys, ResolvedBase base)
+      throws IOException, InterruptedException {
+    ImagePlan plan = description.of(found, base);
     Digest key = PlanKey.of(TOOL, base.identity(), format, platform, plan, layerKeys);
     return new Planned(plan, base, layerKeys, key);
   }
@@ -117,6 +122,7 @@ final class ImageWork {
     if (!image.manifest().mediaType().equals(format.manifestType())) {
       listener.info("the image is in OCI format: the base has a layer that Docker's cannot name");
     }
+    description.check(image.manifest());
     return new Ready(plan, base, image, fresh, known.isEmpty());
   }
 

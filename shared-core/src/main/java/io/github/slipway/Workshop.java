@@ -90,7 +90,13 @@ final class Workshop implements AutoCloseable {
 
   ImageWork images(ImageRequest request, Platform platform) {
     return new ImageWork(
-        request.format(), platform, store, Layers.of(store, digests), workers, listener);
+        request.format(),
+        platform,
+        Description.of(request, this, listener),
+        store,
+        Layers.of(store, digests),
+        workers,
+        listener);
   }
 
   /** Stops the workers first: what they wait for is closed after them. */

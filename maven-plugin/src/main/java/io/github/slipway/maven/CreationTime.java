@@ -17,19 +17,18 @@ final class CreationTime {
    * @param explicit what the user set for the image
    * @param outputTimestamp the project's; a single character in it means that reproducible builds
    *     are off
-   * @return the epoch if neither is set
+   * @return empty if neither is set
    */
-  static Instant of(Optional<String> explicit, Optional<String> outputTimestamp) {
+  static Optional<Instant> of(Optional<String> explicit, Optional<String> outputTimestamp) {
     if (explicit.isPresent()) {
-      return parse(
-          explicit.get(),
-          "it is neither a time such as 2026-11-21T08:00:00Z nor seconds since 1970");
+      return Optional.of(
+          parse(
+              explicit.get(),
+              "it is neither a time such as 2026-11-21T08:00:00Z nor seconds since 1970"));
     }
     Optional<String> timestamp =
         outputTimestamp.filter(text -> text.length() > 1 || isDigits(text));
-    return timestamp
-        .map(text -> parse(text, "this project.build.outputTimestamp is not a time"))
-        .orElse(Instant.EPOCH);
+    return timestamp.map(text -> parse(text, "this project.build.outputTimestamp is not a time"));
   }
 
   private static Instant parse(String text, String complaint) {

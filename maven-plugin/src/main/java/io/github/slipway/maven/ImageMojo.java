@@ -7,6 +7,7 @@ import io.github.slipway.SlipwayOptions;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
+import io.github.slipway.metadata.ImageFacts;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.PlanResult;
@@ -14,6 +15,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,8 +127,11 @@ abstract class ImageMojo extends SourceMojo {
   @Parameter(property = "registry.fromServerId")
   private @Nullable String fromServerId;
 
-  /** The format of the image: {@code docker}, which every registry knows, or {@code oci}. */
-  @Parameter(property = "registry.format", defaultValue = "docker")
+  /**
+   * The format of the image: {@code docker}, which every registry knows, or {@code oci}. The
+   * default is {@code docker}, and {@code oci} where there are {@code annotations}.
+   */
+  @Parameter(property = "registry.format")
   private @Nullable String format;
 
   /** The platform of the image, {@code os/architecture[/variant]}, whatever the host is. */
@@ -138,6 +143,20 @@ abstract class ImageMojo extends SourceMojo {
 
   /** Labels of the image. User property: {@code registry.labels}, as a=1,b=2. */
   @Parameter private @Nullable Map<String, String> labels;
+
+  /**
+   * Annotations of the image's manifest, which only OCI's format has. User property: {@code
+   * registry.annotations}, as a=1,b=2.
+   */
+  @Parameter private @Nullable Map<String, String> annotations;
+
+  /**
+   * Whether the image says what it is of: title, version, license and so on of the POM, commit and
+   * source from Git, and its base, as labels {@code org.opencontainers.image.*}, and in OCI's
+   * format as annotations too. What {@code labels} sets wins; those that the base has are left out.
+   */
+  @Parameter(property = "registry.metadata", defaultValue = "true")
+  private boolean metadata;
 
   /** Ports that the application listens on, such as {@code 8080,53/udp}. */
   @Parameter(property = "registry.ports")
@@ -249,13 +268,36 @@ abstract class ImageMojo extends SourceMojo {
   }
 
   final ImageRequest imageRequest() {
-    return new ImageRequest(
-        sourceRequest(),
-        base(),
-        settings(),
-        FormatAndPlatform.format(values().text("format", format).orElse("docker")),
-        FormatAndPlatform.platform(
-            values().text("platform", platform).orElse(Platform.DEFAULT.toString())));
+    Optional<String> said = values().text("format", format);
+    ImageRequest request =
+        new ImageRequest(
+            sourceRequest(),
+            base(),
+            settings(),
+            FormatAndPlatform.format(said, !annotations().isEmpty()),
+            FormatAndPlatform.platform(
+                values().text("platform", platform).orElse(Platform.DEFAULT.toString())));
+    return values().flag("metadata", metadata) ? request.withFacts(facts()) : request;
+  }
+
+  private Map<String, String> annotations() {
+    return values().map("annotations", annotations);
+  }
+
+  private ImageFacts facts() {
+    return new ImageFacts(
+        ProjectFacts.of(project()),
+        created(),
+        directory(),
+        RuleParameters.refRequest(values(), ref, commit, buildNumber),
+        System.getenv());
+  }
+
+  private Optional<Instant> created() {
+    return CreationTime.of(
+        values().text("creationTime", creationTime),
+        Optional.ofNullable(
+            project().getProperties().getProperty("project.build.outputTimestamp")));
   }
 
   private String base() {
@@ -264,19 +306,17 @@ abstract class ImageMojo extends SourceMojo {
 
   private ImageSettings settings() {
     List<String> start = values().list("entrypoint", entrypoint);
-    return new ImageSettings(
-        values().map("environment", environment),
-        values().map("labels", labels),
-        values().list("ports", ports),
-        values().list("volumes", volumes),
-        values().text("user", user),
-        values().text("workdir", workdir),
-        start.isEmpty() ? Optional.empty() : Optional.of(start),
-        Optional.empty(),
-        CreationTime.of(
-            values().text("creationTime", creationTime),
-            Optional.ofNullable(
-                project().getProperties().getProperty("project.build.outputTimestamp"))));
+    return ImageSettings.empty().toBuilder()
+        .environment(values().map("environment", environment))
+        .labels(values().map("labels", labels))
+        .ports(values().list("ports", ports))
+        .volumes(values().list("volumes", volumes))
+        .user(values().text("user", user))
+        .workdir(values().text("workdir", workdir))
+        .entrypoint(start.isEmpty() ? Optional.empty() : Optional.of(start))
+        .created(created().orElse(Instant.EPOCH))
+        .annotations(annotations())
+        .build();
   }
 
   /** Does the work on a project that can have classes. */

@@ -47,12 +47,21 @@ record RuleParameters(
         false,
         basedir.map(directory -> new PlanRequest.Module(project.getArtifactId(), directory)),
         basedir.map(directory -> project.getVersion()),
-        new RefRequest(
-            values.text("ref", ref),
-            values.text("commit", commit),
-            values.text("buildNumber", buildNumber)),
+        refRequest(values, ref, commit, buildNumber),
         System.getenv(),
         session.getRequest().getStartTime().toInstant());
+  }
+
+  /** What the user says of what is built. */
+  static RefRequest refRequest(
+      ParameterValues values,
+      @Nullable String ref,
+      @Nullable String commit,
+      @Nullable String buildNumber) {
+    return new RefRequest(
+        values.text("ref", ref),
+        values.text("commit", commit),
+        values.text("buildNumber", buildNumber));
   }
 
   private Optional<BuildRules> pomRules(Optional<String> named) {

@@ -91,6 +91,7 @@ public final class PlanKey {
     put(settings.healthcheck().map(PlanKey::texts));
     put(settings.shell());
     put(settings.annotations());
+    put(settings.notInherited());
   }
 
   private static List<String> texts(Healthcheck healthcheck) {

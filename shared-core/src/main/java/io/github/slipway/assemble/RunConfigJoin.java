@@ -49,7 +49,7 @@ final class RunConfigJoin {
     putCommand(config, base, settings);
     putNames(config, "Volumes", namesOf(base.path("Volumes")), settings.volumes());
     putOwnOrBase(config, "WorkingDir", settings.workdir().orElse(""), base);
-    config.set("Labels", labels(base.path("Labels"), settings.labels()));
+    config.set("Labels", labels(base.path("Labels"), settings));
     settings.stopSignal().ifPresent(signal -> config.put("StopSignal", signal));
     settings.healthcheck().ifPresent(check -> config.set("Healthcheck", healthcheck(check)));
     settings.shell().ifPresent(shell -> config.set("Shell", array(shell)));
@@ -111,12 +111,14 @@ final class RunConfigJoin {
     return array(List.copyOf(byName.values()));
   }
 
-  private ObjectNode labels(JsonNode base, Map<String, String> own) {
+  private ObjectNode labels(JsonNode base, ImageSettings settings) {
     Map<String, JsonNode> byName = new TreeMap<>();
     for (Map.Entry<String, JsonNode> label : base.properties()) {
-      byName.put(label.getKey(), label.getValue());
+      if (settings.notInherited().stream().noneMatch(label.getKey()::startsWith)) {
+        byName.put(label.getKey(), label.getValue());
+      }
     }
-    own.forEach((name, value) -> byName.put(name, TextNode.valueOf(value)));
+    settings.labels().forEach((name, value) -> byName.put(name, TextNode.valueOf(value)));
     ObjectNode labels = json.object();
     labels.setAll(byName);
     return labels;

@@ -38,7 +38,7 @@ final class RegistryBase implements Base {
   }
 
   private record Resolved(
-      ImageReference reference,
+      ImageReference named,
       Repositories repositories,
       KeptImageSource source,
       Digest identity,
@@ -46,7 +46,12 @@ final class RegistryBase implements Base {
       implements ResolvedBase {
     @Override
     public String name() {
-      return reference.toString();
+      return named.toString();
+    }
+
+    @Override
+    public Optional<ImageReference> reference() {
+      return Optional.of(named);
     }
 
     @Override
@@ -54,9 +59,9 @@ final class RegistryBase implements Base {
       ImageReader reader = new ImageReader(name(), source, platform);
       BaseImage image =
           BaseFailures.explain(
-              reference,
+              named,
               () -> reader.read(identity, layer -> () -> source.openBlob(layer), Optional.empty()));
-      return image.from(repositories.origin(reference));
+      return image.from(repositories.origin(named));
     }
   }
 }

@@ -1,12 +1,19 @@
 package io.github.slipway.base;
 
 import io.github.slipway.image.Digest;
+import io.github.slipway.image.ImageReference;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A base of which is known which image it is, and not yet what is in it. */
 public interface ResolvedBase {
   /** What the log calls it, such as {@code docker.io/library/eclipse-temurin:17-jre}. */
   String name();
+
+  /** What it is called in its registry; empty for what is in none. */
+  default Optional<ImageReference> reference() {
+    return Optional.empty();
+  }
 
   /**
    * Stands for the content: two bases of one identity and platform have the same layers and config.

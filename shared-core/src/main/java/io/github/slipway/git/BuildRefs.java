@@ -37,6 +37,26 @@ public final class BuildRefs {
     return new BuildRefs(request, new Variables(environment), tree).find();
   }
 
+  /**
+   * The commit that {@link #find} would say, without looking for refs.
+   *
+   * @param environment the variables of the process
+   * @param tree empty where there is no repository
+   * @throws io.github.slipway.problem.SlipwayException as {@code find}
+   */
+  public static Optional<String> commit(
+      RefRequest request, Map<String, String> environment, Optional<WorkTree> tree) {
+    Optional<String> commit = SaidCommit.of(request.commit(), tree);
+    if (commit.isPresent() || request.ref().filter(ref -> !ref.isBlank()).isPresent()) {
+      return commit;
+    }
+    return new CiRefs(new Variables(environment), tree)
+        .sift(commit)
+        .first()
+        .flatMap(CiClaim::commit)
+        .flatMap(CommitId::whole);
+  }
+
   private BuildRef find() {
     Optional<String> commit = SaidCommit.of(request.commit(), tree);
     Optional<String> said = request.ref().filter(ref -> !ref.isBlank());

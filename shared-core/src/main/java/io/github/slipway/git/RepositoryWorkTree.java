@@ -117,8 +117,18 @@ final class RepositoryWorkTree implements WorkTree {
           if (head.isEmpty()) {
             throw new BrokenRepository("nothing has been committed yet");
           }
-          return jgit().commitTime(head.get());
+          Optional<Instant> loose = LooseCommit.time(directory(), head.get());
+          return loose.isPresent() ? loose.get() : jgit().commitTime(head.get());
         });
+  }
+
+  @Override
+  public Optional<String> origin() {
+    return read(
+        () ->
+            GitFiles.text(directory().common().resolve("config"))
+                .flatMap(OriginUrl::in)
+                .flatMap(RepositoryAddress::of));
   }
 
   @Override

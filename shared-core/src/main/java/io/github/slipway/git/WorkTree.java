@@ -56,6 +56,12 @@ public interface WorkTree extends Closeable {
   Instant commitTime();
 
   /**
+   * Where the remote {@code origin} is, cleaned by {@link RepositoryAddress}; empty where there is
+   * no such remote, or where it is on this machine alone.
+   */
+  Optional<String> origin();
+
+  /**
    * Tracked files that differ from HEAD, staged or not, relative to the root, by name: what {@code
    * git status --untracked-files=no --ignore-submodules=dirty} lists. Filters are run as git does
    * ({@code filter.NAME.clean}), and the index is not refreshed. JGit takes for changed what has

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param shell what runs commands in shell form; not empty where present
  * @param annotations of the manifest, by name; in Docker's format, which has none, they are left
  *     out
+ * @param notInherited how the names of labels begin that are not taken over from the base
  */
 public record ImageSettings(
     Map<String, String> environment,
@@ -44,7 +45,8 @@ public record ImageSettings(
     Optional<String> stopSignal,
     Optional<Healthcheck> healthcheck,
     Optional<List<String>> shell,
-    Map<String, String> annotations) {
+    Map<String, String> annotations,
+    List<String> notInherited) {
   public ImageSettings {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     environment.forEach(SettingChecks::variable);
@@ -58,6 +60,7 @@ public record ImageSettings(
     cmd = cmd.map(List::copyOf);
     shell = shell.map(List::copyOf);
     annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
+    notInherited = List.copyOf(notInherited);
   }
 
   /** Settings without those that only Dockerfiles and OCI's format have. */
@@ -84,7 +87,8 @@ public record ImageSettings(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   /** Nothing set, made at the epoch. */

@@ -20,6 +20,7 @@ public final class ImageSettingsBuilder {
   private Optional<Healthcheck> healthcheck;
   private Optional<List<String>> shell;
   private Map<String, String> annotations;
+  private List<String> notInherited;
 
   ImageSettingsBuilder(ImageSettings from) {
     environment = from.environment();
@@ -35,6 +36,7 @@ public final class ImageSettingsBuilder {
     healthcheck = from.healthcheck();
     shell = from.shell();
     annotations = from.annotations();
+    notInherited = from.notInherited();
   }
 
   /** See {@link ImageSettings#environment}. */
@@ -115,6 +117,12 @@ public final class ImageSettingsBuilder {
     return this;
   }
 
+  /** See {@link ImageSettings#notInherited}. */
+  public ImageSettingsBuilder notInherited(List<String> value) {
+    notInherited = value;
+    return this;
+  }
+
   /**
    * The settings.
    *
@@ -134,6 +142,7 @@ public final class ImageSettingsBuilder {
         stopSignal,
         healthcheck,
         shell,
-        annotations);
+        annotations,
+        notInherited);
   }
 }

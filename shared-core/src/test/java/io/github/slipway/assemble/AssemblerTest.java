@@ -147,6 +147,27 @@ class AssemblerTest {
   }
 
   @Test
+  void leavesOutLabelsOfTheBaseThatAreNotToBeInherited() throws IOException {
+    BaseImage base =
+        base(
+            """
+            {"config":{"Labels":{"a.b.version":"22.04","a.b.title":"them","a.c":"kept"}}}
+            """);
+    ImageSettings settings =
+        ImageSettings.empty().toBuilder()
+            .labels(Map.of("a.b.title", "us"))
+            .notInherited(List.of("a.b."))
+            .build();
+
+    assertThat(config(assemble(base, settings)).at("/config/Labels"))
+        .isEqualTo(
+            json(
+                """
+                {"a.b.title":"us","a.c":"kept"}
+                """));
+  }
+
+  @Test
   void unitesEnvironmentLabelsPortsAndVolumesAndLetsTheApplicationWin() throws IOException {
     BaseImage base =
         base(

@@ -62,7 +62,9 @@ class PlanKeyTest {
             key("t", each(6), "classes", "key"),
             key("t", each(7), "classes", "key"),
             key("t", each(8), "classes", "key"),
-            key("t", each(9), "classes", "key"));
+            key("t", each(9), "classes", "key"),
+            key("t", annotated(), "classes", "key"),
+            key("t", inheritingLess(), "classes", "key"));
 
     Set<Digest> different = new HashSet<>(keys);
     assertThat(different).hasSize(keys.size());
@@ -94,6 +96,14 @@ class PlanKeyTest {
         place == 6 ? Optional.of(List.of()) : Optional.empty(),
         place == 7 ? Optional.of(List.of()) : Optional.empty(),
         place == 8 ? Instant.ofEpochSecond(1) : Instant.ofEpochSecond(0, place == 9 ? 1 : 0));
+  }
+
+  private static ImageSettings annotated() {
+    return SETTINGS.toBuilder().annotations(Map.of("a", "1")).build();
+  }
+
+  private static ImageSettings inheritingLess() {
+    return SETTINGS.toBuilder().notInherited(List.of("a")).build();
   }
 
   private static Digest key(String tool, ImageSettings settings, String layer, String layerKey) {

@@ -109,6 +109,11 @@ final class FakeWorkTree implements WorkTree {
   }
 
   @Override
+  public Optional<String> origin() {
+    return Optional.empty();
+  }
+
+  @Override
   public Instant commitTime() {
     return Instant.EPOCH;
   }
