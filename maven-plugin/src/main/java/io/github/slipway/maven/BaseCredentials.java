@@ -1,5 +1,6 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.layout.DiskName;
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.credential.FoundCredential;
 import io.github.slipway.image.ImageReference;
@@ -43,8 +44,8 @@ final class BaseCredentials implements CredentialSource {
   static Optional<ImageReference> reference(String base) {
     if (base.equals("scratch")
         || base.equals("jlink")
-        || base.startsWith("oci:")
-        || base.startsWith("docker-archive:")) {
+        || base.startsWith("docker-daemon:")
+        || DiskName.isOne(base)) {
       return Optional.empty();
     }
     try {

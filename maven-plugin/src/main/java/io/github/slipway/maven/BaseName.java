@@ -1,14 +1,11 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.layout.DiskName;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What an image is built on, from what the user wrote and what the project needs. */
 final class BaseName {
-  /** Kinds of base that are not in a registry; those with a colon are followed by a path. */
-  private static final String OCI = "oci:";
-
-  private static final String DOCKER_ARCHIVE = "docker-archive:";
   private static final int[] LTS = {8, 11, 17, 21, 25};
 
   private BaseName() {}
@@ -22,10 +19,7 @@ final class BaseName {
    */
   static String of(Optional<String> from, int release, Path directory) {
     String base = from.orElseGet(() -> "eclipse-temurin:" + lts(release) + "-jre");
-    if (base.equals("scratch") || base.equals("jlink")) {
-      return base;
-    }
-    if (base.startsWith(OCI) || base.startsWith(DOCKER_ARCHIVE)) {
+    if (DiskName.isOne(base)) {
       return LocalImage.absolute(base, directory);
     }
     return base;

@@ -1,5 +1,6 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.copy.StoreName;
 import io.github.slipway.report.BlobCounts;
 import io.github.slipway.report.ByteCount;
 import io.github.slipway.report.CopyResult;
@@ -46,7 +47,7 @@ final class CopyLines {
   }
 
   private static boolean onDisk(String store) {
-    return store.startsWith("oci:") || store.startsWith("docker-archive:");
+    return StoreName.isOnDisk(store);
   }
 
   private static String blobs(CopyResult result) {

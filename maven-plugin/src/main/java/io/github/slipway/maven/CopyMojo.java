@@ -111,7 +111,7 @@ public final class CopyMojo extends StandaloneMojo {
         values()
             .text(property, injected)
             .orElseThrow(() -> Problem.NO_STORE.with("property", property, "role", role));
-    return text.startsWith("oci:") || text.startsWith("docker-archive:")
+    return StoreName.isOnDisk(text)
         ? LocalImage.absolute(text, directory())
         : text;
   }

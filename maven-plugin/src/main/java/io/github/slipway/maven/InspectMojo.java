@@ -2,6 +2,7 @@ package io.github.slipway.maven;
 
 import io.github.slipway.InspectRequest;
 import io.github.slipway.Slipway;
+import io.github.slipway.copy.StoreName;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.report.InspectJson;
 import io.github.slipway.report.InspectResult;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "inspect", requiresProject = false, aggregator = true, threadSafe = true)
 public final class InspectMojo extends StandaloneMojo {
   /**
-   * The image, {@code host[:port]/repository[:tag][@digest]}, {@code oci:DIR[:tag]} or {@code
-   * docker-archive:FILE[:reference]}; without a tag of a registry, {@code latest}. {@code -Dimage}
+   * The image, {@code host[:port]/repository[:tag][@digest]}, {@code oci:DIR[:tag]}, {@code
+   * oci-archive:FILE[:tag]} or {@code docker-archive:FILE[:reference]}; without a tag of a registry, {@code latest}. {@code -Dimage}
    * on the command line is short for {@code -Dregistry.image}.
    */
   @Parameter(property = "registry.image")
@@ -48,7 +49,7 @@ public final class InspectMojo extends StandaloneMojo {
     Optional<String> named = values().image(image);
     Optional<String> onDisk =
         named
-            .filter(text -> text.startsWith("oci:") || text.startsWith("docker-archive:"))
+            .filter(StoreName::isOnDisk)
             .map(text -> LocalImage.absolute(text, directory()));
     Optional<ImageReference> reference =
         onDisk.isPresent() ? Optional.empty() : Optional.of(namedImage(named));

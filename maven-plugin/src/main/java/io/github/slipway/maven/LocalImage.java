@@ -2,7 +2,7 @@ package io.github.slipway.maven;
 
 import java.nio.file.Path;
 
-/** Names of images on disk, {@code oci:DIR} and {@code docker-archive:FILE}. */
+/** Names of images on disk, {@code oci:DIR} and the like. */
 final class LocalImage {
   private LocalImage() {}
 

@@ -4,6 +4,8 @@ import io.github.slipway.image.ImageReference;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.layout.DiskName;
+import io.github.slipway.layout.OciArchive;
+import io.github.slipway.layout.OciLayout;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.Listener;
@@ -21,8 +23,6 @@ public final class Bases {
           "https://",
           "registry://",
           "tar://",
-          "oci-archive:",
-          "docker-daemon:",
           "containers-storage:");
 
   private final Repositories repositories;
@@ -55,7 +55,8 @@ public final class Bases {
    * Reads the name of a base. Nothing is looked up yet.
    *
    * @param from {@code scratch}, {@code jlink}, {@code oci:DIR[:tag][@digest]}, {@code
-   *     docker-archive:FILE[:reference]}, or an image reference (an image of Docker Hub called
+   *     oci-archive:FILE[:name][@digest]}, {@code docker-archive:FILE[:reference]}, {@code
+   *     docker-daemon:NAME[:TAG]}, or an image reference (an image of Docker Hub called
    *     scratch or jlink: {@code docker.io/library/jlink})
    * @param classPath the class directories and jars that will run on it, for {@code jlink}
    * @throws SlipwayException with {@link Problem#INVALID_BASE} if the text has another form
@@ -70,7 +71,13 @@ public final class Bases {
     }
     if (from.startsWith(DiskName.OCI)) {
       DiskName name = diskName(from, DiskName::ofLayout);
-      return new OciLayoutBase(name.path(), name.image());
+      return new OciLayoutBase(
+          DiskName.OCI + name.path(), () -> OciLayout.open(name.path()), name.image());
+    }
+    if (from.startsWith(DiskName.OCI_ARCHIVE)) {
+      DiskName name = diskName(from, DiskName::ofOciArchive);
+      return new OciLayoutBase(
+          DiskName.OCI_ARCHIVE + name.path(), () -> OciArchive.open(name.path()), name.image());
     }
     if (from.startsWith(DiskName.DOCKER_ARCHIVE)) {
       DiskName name = diskName(from, DiskName::ofArchive);

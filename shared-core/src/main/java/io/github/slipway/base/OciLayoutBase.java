@@ -2,49 +2,57 @@ package io.github.slipway.base;
 
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.Platform;
-import io.github.slipway.layout.OciLayout;
+import io.github.slipway.layout.OciImages;
 import io.github.slipway.problem.Problem;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An image of an OCI layout on disk. */
+/** An image of an OCI layout on disk, in a directory or a tar file. */
 final class OciLayoutBase implements Base {
-  private final Path directory;
+  private final String place;
+  private final Opener opener;
   private final @Nullable String tagOrDigest;
 
+  /** Opens the layout. */
+  @FunctionalInterface
+  interface Opener {
+    OciImages open() throws IOException;
+  }
+
   /**
+   * @param place what messages call the layout, as the user may write it
    * @param tagOrDigest which image; null if the layout has one only
    */
-  OciLayoutBase(Path directory, @Nullable String tagOrDigest) {
-    this.directory = directory;
+  OciLayoutBase(String place, Opener opener, @Nullable String tagOrDigest) {
+    this.place = place;
+    this.opener = opener;
     this.tagOrDigest = tagOrDigest;
   }
 
   @Override
   public ResolvedBase resolve(Platform platform) throws IOException {
-    OciLayout layout = OciLayout.open(directory);
+    OciImages layout = opener.open();
     return new Resolved(layout, name(), find(layout), platform);
   }
 
-  private Digest find(OciLayout layout) throws IOException {
+  private Digest find(OciImages layout) throws IOException {
     if (tagOrDigest != null) {
       Optional<Digest> found = layout.resolve(tagOrDigest);
       if (found.isPresent()) {
         return found.get();
       }
     }
-    List<OciLayout.Entry> images = layout.images();
+    List<OciImages.Entry> images = layout.images();
     if (tagOrDigest == null && images.size() == 1) {
       return images.get(0).descriptor().digest();
     }
-    throw Problem.BASE_AMBIGUOUS.with("base", "oci:" + directory, "names", names(images));
+    throw Problem.BASE_AMBIGUOUS.with("base", place, "names", names(images));
   }
 
-  private static String names(List<OciLayout.Entry> images) {
+  private static String names(List<OciImages.Entry> images) {
     return images.isEmpty()
         ? "it is empty"
         : images.stream()
@@ -54,12 +62,12 @@ final class OciLayoutBase implements Base {
 
   private String name() {
     if (tagOrDigest == null) {
-      return "oci:" + directory;
+      return place;
     }
-    return "oci:" + directory + (tagOrDigest.indexOf(':') < 0 ? ":" : "@") + tagOrDigest;
+    return place + (tagOrDigest.indexOf(':') < 0 ? ":" : "@") + tagOrDigest;
   }
 
-  private record Resolved(OciLayout layout, String name, Digest identity, Platform platform)
+  private record Resolved(OciImages layout, String name, Digest identity, Platform platform)
       implements ResolvedBase {
     @Override
     public BaseImage load() throws IOException {

@@ -2,15 +2,20 @@ package io.github.slipway.copy;
 
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageReference;
-import io.github.slipway.layout.OciLayout;
+import io.github.slipway.layout.OciImages;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.store.ImageSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** An OCI layout. */
-record LayoutOrigin(StoreName.InLayout name, OciLayout layout) implements Origin {
+/**
+ * An OCI layout, in a directory or a tar file.
+ *
+ * @param image what the image is called there, if the user says so; not always a tag
+ */
+record LayoutOrigin(StoreName name, Optional<String> image, OciImages layout) implements Origin {
   @Override
   public ImageSource images() {
     return layout;
@@ -21,17 +26,17 @@ record LayoutOrigin(StoreName.InLayout name, OciLayout layout) implements Origin
     if (name.digest().isPresent()) {
       return new Chosen(name.digest().get().toString(), name.tag());
     }
-    if (name.tag().isPresent() && layout.resolve(name.tag().get()).isPresent()) {
-      return new Chosen(name.tag().get(), name.tag());
+    if (image.isPresent() && layout.resolve(image.get()).isPresent()) {
+      return new Chosen(image.get(), name.tag());
     }
-    List<OciLayout.Entry> images = layout.images();
-    if (name.tag().isEmpty() && images.size() == 1) {
+    List<OciImages.Entry> images = layout.images();
+    if (image.isEmpty() && images.size() == 1) {
       Digest only = images.get(0).descriptor().digest();
       return new Chosen(only.toString(), images.get(0).tag().filter(ImageReference::isTag));
     }
     List<String> names =
         images.stream()
-            .map(image -> image.tag().orElse("@" + image.descriptor().digest()))
+            .map(entry -> entry.tag().orElse("@" + entry.descriptor().digest()))
             .sorted()
             .toList();
     throw Problem.STORE_AMBIGUOUS.with(
@@ -39,18 +44,18 @@ record LayoutOrigin(StoreName.InLayout name, OciLayout layout) implements Origin
   }
 
   @Override
-  public Map<String, String> annotations(Digest image) throws IOException {
+  public Map<String, String> annotations(Digest digest) throws IOException {
     return layout.images().stream()
-        .filter(entry -> entry.descriptor().digest().equals(image))
+        .filter(entry -> entry.descriptor().digest().equals(digest))
         .findFirst()
-        .map(OciLayout.Entry::annotations)
+        .map(OciImages.Entry::annotations)
         .orElse(Map.of());
   }
 
   @Override
   public List<String> tags() throws IOException {
     return layout.images().stream()
-        .flatMap(image -> image.tag().stream())
+        .flatMap(entry -> entry.tag().stream())
         .filter(ImageReference::isTag)
         .toList();
   }

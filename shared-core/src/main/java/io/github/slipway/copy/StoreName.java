@@ -53,6 +53,36 @@ public sealed interface StoreName {
     }
   }
 
+  /** An OCI archive, with or without the name or digest of an image in it. */
+  record InOciArchive(Path file, Optional<String> name, Optional<Digest> digest)
+      implements StoreName {
+    /** The name, if it can be a tag: some tools write whole references there. */
+    @Override
+    public Optional<String> tag() {
+      return name.filter(ImageReference::isTag);
+    }
+
+    @Override
+    public StoreName whole() {
+      return new InOciArchive(file, Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public boolean isBeside(StoreName other) {
+      return other instanceof InOciArchive that && same(file, that.file);
+    }
+
+    @Override
+    public boolean isFile() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return DiskName.OCI_ARCHIVE + file + name.map(n -> ":" + n).orElse("") + at(digest);
+    }
+  }
+
   /** A docker archive, with or without the name of an image in it. */
   record InArchive(Path file, Optional<String> name) implements StoreName {
     @Override
@@ -73,6 +103,11 @@ public sealed interface StoreName {
     @Override
     public boolean isBeside(StoreName other) {
       return other instanceof InArchive that && same(file, that.file);
+    }
+
+    @Override
+    public boolean isFile() {
+      return true;
     }
 
     @Override
@@ -100,6 +135,11 @@ public sealed interface StoreName {
     return whole().equals(other.whole());
   }
 
+  /** Whether it is one file, which is written as a whole, with one image. */
+  default boolean isFile() {
+    return false;
+  }
+
   /** One image of the place, for people. */
   default String named(String tagOrDigest) {
     return whole() + (tagOrDigest.indexOf(':') < 0 ? ":" : "@") + tagOrDigest;
@@ -120,8 +160,8 @@ public sealed interface StoreName {
   /**
    * Reads the name of a source.
    *
-   * @param text an image reference, {@code oci:DIR[:tag][@digest]} or {@code
-   *     docker-archive:FILE[:reference]}
+   * @param text an image reference, {@code oci:DIR[:tag][@digest]}, {@code
+   *     oci-archive:FILE[:name][@digest]} or {@code docker-archive:FILE[:reference]}
    * @throws SlipwayException with {@link Problem#INVALID_STORE} if the text has another form
    */
   static StoreName source(String text) {
@@ -133,16 +173,24 @@ public sealed interface StoreName {
     return parse(text, true);
   }
 
+  /** Whether a text names images on disk, in whatever form. */
+  static boolean isOnDisk(String text) {
+    return DiskName.isOne(text);
+  }
+
   private static StoreName parse(String text, boolean isNew) {
     try {
       if (text.startsWith(DiskName.OCI)) {
         return layout(DiskName.ofLayout(text));
       }
+      if (text.startsWith(DiskName.OCI_ARCHIVE)) {
+        return ociArchive(DiskName.ofOciArchive(text), isNew);
+      }
       if (text.startsWith(DiskName.DOCKER_ARCHIVE)) {
         DiskName name = isNew ? DiskName.ofNewArchive(text) : DiskName.ofArchive(text);
         return archive(name, isNew);
       }
-      for (String scheme : List.of("docker://", "http://", "https://", "oci-archive:", "dir:")) {
+      for (String scheme : List.of("docker://", "http://", "https://", "dir:")) {
         if (text.startsWith(scheme)) {
           throw new IllegalArgumentException("'" + scheme + "' is not known here");
         }
@@ -163,6 +211,20 @@ public sealed interface StoreName {
     return image.indexOf(':') < 0
         ? new InLayout(name.path(), Optional.of(image), Optional.empty())
         : new InLayout(name.path(), Optional.empty(), Optional.of(Digest.of(image)));
+  }
+
+  private static StoreName ociArchive(DiskName name, boolean isNew) {
+    String image = name.image();
+    if (image == null) {
+      return new InOciArchive(name.path(), Optional.empty(), Optional.empty());
+    }
+    if (image.startsWith("sha") && image.indexOf(':') > 0) {
+      return new InOciArchive(name.path(), Optional.empty(), Optional.of(Digest.of(image)));
+    }
+    if (isNew && !ImageReference.isTag(image)) {
+      throw new IllegalArgumentException("'" + image + "' is not a tag");
+    }
+    return new InOciArchive(name.path(), Optional.of(image), Optional.empty());
   }
 
   private static StoreName archive(DiskName name, boolean isNew) {

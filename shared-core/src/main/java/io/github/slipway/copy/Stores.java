@@ -3,6 +3,7 @@ package io.github.slipway.copy;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.layer.LayerStore;
+import io.github.slipway.layout.OciArchive;
 import io.github.slipway.layout.OciLayout;
 import io.github.slipway.registry.RegistryClients;
 import io.github.slipway.store.ImageTarget;
@@ -31,7 +32,10 @@ public final class Stores {
    */
   public Origin source(StoreName name, ImageFormat format) throws IOException {
     if (name instanceof StoreName.InLayout layout) {
-      return new LayoutOrigin(layout, OciLayout.open(layout.directory()));
+      return new LayoutOrigin(layout, layout.tag(), OciLayout.open(layout.directory()));
+    }
+    if (name instanceof StoreName.InOciArchive archive) {
+      return new LayoutOrigin(archive, archive.name(), OciArchive.open(archive.file()));
     }
     if (name instanceof StoreName.InArchive archive) {
       return ArchiveOrigin.open(archive, format, store);

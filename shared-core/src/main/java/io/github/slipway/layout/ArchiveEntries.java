@@ -1,9 +1,11 @@
 package io.github.slipway.layout;
 
+import io.github.slipway.problem.SlipwayException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,22 +19,41 @@ final class ArchiveEntries {
 
   private final Path file;
   private final Map<String, TarArchiveEntry> entries;
+  private final Unreadable unreadable;
 
-  private ArchiveEntries(Path file, Map<String, TarArchiveEntry> entries) {
+  private ArchiveEntries(
+      Path file, Map<String, TarArchiveEntry> entries, Unreadable unreadable) {
     this.file = file;
     this.entries = entries;
+    this.unreadable = unreadable;
   }
 
-  static ArchiveEntries of(Path file) throws IOException {
+  /** Makes the failure of an archive that cannot be read. */
+  @FunctionalInterface
+  interface Unreadable {
+    SlipwayException because(@Nullable Throwable cause, String why);
+  }
+
+  /** Those of a file, which must be a tar file that is not compressed. */
+  static ArchiveEntries of(Path file, Unreadable unreadable) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw unreadable.because(
+          null, Files.isDirectory(file) ? "it is a directory" : "there is no such file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      if (DockerArchive.isGzip(in.readNBytes(2))) {
+        throw unreadable.because(null, "it is compressed; unpack it with 'gunzip'");
+      }
+    }
     Map<String, TarArchiveEntry> entries = new HashMap<>();
     try (TarFile tar = new TarFile(file)) {
       for (TarArchiveEntry entry : tar.getEntries()) {
         entries.put(normal(entry.getName()), entry);
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw DockerArchive.unreadable(file, e, "the tar file is damaged or cut off");
+      throw unreadable.because(e, "the tar file is damaged or cut off");
     }
-    return new ArchiveEntries(file, entries);
+    return new ArchiveEntries(file, entries, unreadable);
   }
 
   private static String normal(String name) {
@@ -50,7 +71,7 @@ final class ArchiveEntries {
   private TarArchiveEntry require(String name) {
     TarArchiveEntry entry = find(name);
     if (entry == null) {
-      throw DockerArchive.unreadable(file, null, "it lacks '" + name + "'");
+      throw unreadable.because(null, "it lacks '" + name + "'");
     }
     return entry;
   }

@@ -18,11 +18,39 @@ import org.jspecify.annotations.Nullable;
  */
 public record DiskName(Path path, @Nullable String image) {
   public static final String OCI = "oci:";
+  public static final String OCI_ARCHIVE = "oci-archive:";
   public static final String DOCKER_ARCHIVE = "docker-archive:";
+
+  /** Whether a text names images on disk, rather than those of a registry. */
+  public static boolean isOne(String text) {
+    return text.startsWith(OCI) || text.startsWith(OCI_ARCHIVE) || text.startsWith(DOCKER_ARCHIVE);
+  }
 
   /** Reads {@code oci:DIR[:tag][@digest]}; the digest counts if both are there. */
   public static DiskName ofLayout(String from) {
-    String rest = from.substring(OCI.length());
+    return ofOci(from.substring(OCI.length()));
+  }
+
+  /**
+   * Reads {@code oci-archive:FILE[:name][@digest]}, of a file that is there or not. The name may be
+   * a whole reference, as some tools give it to images.
+   */
+  public static DiskName ofOciArchive(String from) {
+    String rest = from.substring(OCI_ARCHIVE.length());
+    int at = rest.indexOf("@sha");
+    if (at < 0) {
+      for (int colon = rest.lastIndexOf(':'); colon > 0; colon = rest.lastIndexOf(':', colon - 1)) {
+        String file = rest.substring(0, colon);
+        if (exists(file) && !exists(rest)) {
+          return new DiskName(path(file), rest.substring(colon + 1));
+        }
+      }
+    }
+    return ofOci(rest);
+  }
+
+  private static DiskName ofOci(String text) {
+    String rest = text;
     if (exists(rest)) {
       return new DiskName(path(rest), null);
     }

@@ -12,7 +12,6 @@ import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.BlobContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * OCI layout inside; both have a manifest.json. Nothing is unpacked to disk.
  */
 public final class DockerArchive {
-  private static final String MANIFEST = "manifest.json";
+  static final String MANIFEST = "manifest.json";
   private static final int MOST_JSON_BYTES = 4 << 20;
 
   /** Of all configs of an archive together. */
@@ -46,16 +45,8 @@ public final class DockerArchive {
    * @throws SlipwayException with {@link Problem#ARCHIVE_UNREADABLE} if it is not one
    */
   public static DockerArchive open(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw unreadable(
-          file, null, Files.isDirectory(file) ? "it is a directory" : "there is no such file");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      if (isGzip(in.readNBytes(2))) {
-        throw unreadable(file, null, "it is compressed; unpack it with 'gunzip'");
-      }
-    }
-    return new DockerArchive(file, ArchiveEntries.of(file));
+    return new DockerArchive(
+        file, ArchiveEntries.of(file, (cause, why) -> unreadable(file, cause, why)));
   }
 
   /**
@@ -97,7 +88,7 @@ public final class DockerArchive {
           file,
           null,
           entries.has("oci-layout")
-              ? "it is an OCI layout in a tar file; unpack it and use oci:DIR"
+              ? "it is an OCI layout in a tar file: use oci-archive:FILE"
               : "it has no " + MANIFEST);
     }
     JsonNode root = json();
@@ -209,7 +200,7 @@ public final class DockerArchive {
     return isCompressed(layer) ? new GZIPInputStream(in, 1 << 16) : in;
   }
 
-  private static boolean isGzip(byte[] start) {
+  static boolean isGzip(byte[] start) {
     return start.length == 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
   }
 

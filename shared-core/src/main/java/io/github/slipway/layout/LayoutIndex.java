@@ -24,7 +24,7 @@ import java.util.Optional;
 /** The file index.json of an OCI layout. What it has beyond what we know stays as it is. */
 final class LayoutIndex {
   static final String FILE = "index.json";
-  private static final String REF_NAME = "org.opencontainers.image.ref.name";
+  static final String REF_NAME = "org.opencontainers.image.ref.name";
 
   /** Changing an index takes milliseconds: an older lock was left by a process that died. */
   private static final Duration LOCK_EXPIRES = Duration.ofSeconds(10);
@@ -32,7 +32,7 @@ final class LayoutIndex {
   private static final long LOCK_POLL_MILLIS = 5;
 
   /** Some 30,000 entries. */
-  private static final long MOST_BYTES = 8L << 20;
+  static final long MOST_BYTES = 8L << 20;
 
   private final Path directory;
   private final Path file;
@@ -51,13 +51,35 @@ final class LayoutIndex {
     }
   }
 
-  List<OciLayout.Entry> read() throws IOException {
-    List<OciLayout.Entry> entries = new ArrayList<>();
-    for (JsonNode node : tree().path("manifests")) {
+  List<OciImages.Entry> read() throws IOException {
+    try {
+      return entries(tree());
+    } catch (IllegalArgumentException e) {
+      throw unreadable(e, FILE + " " + e.getMessage());
+    }
+  }
+
+  /**
+   * The entries of an index.
+   *
+   * @throws JsonProcessingException if it is not JSON
+   * @throws IllegalArgumentException if it is no index; the message is the end of a sentence
+   */
+  static List<OciImages.Entry> entries(byte[] index) throws IOException {
+    JsonNode root = new ObjectMapper().readTree(index);
+    if (root == null || !root.isObject()) {
+      throw new IllegalArgumentException("is not a JSON object");
+    }
+    return entries(root);
+  }
+
+  private static List<OciImages.Entry> entries(JsonNode root) {
+    List<OciImages.Entry> entries = new ArrayList<>();
+    for (JsonNode node : root.path("manifests")) {
       Map<String, String> annotations = annotations(node);
       Optional<String> tag =
           Optional.ofNullable(annotations.get(REF_NAME)).filter(text -> !text.isEmpty());
-      entries.add(new OciLayout.Entry(descriptor(node), tag, annotations));
+      entries.add(new OciImages.Entry(descriptor(node), tag, annotations));
     }
     return entries;
   }
@@ -70,14 +92,14 @@ final class LayoutIndex {
     return annotations;
   }
 
-  private Descriptor descriptor(JsonNode node) {
+  private static Descriptor descriptor(JsonNode node) {
     try {
       return new Descriptor(
           node.path("mediaType").asText(),
           Digest.of(node.path("digest").asText()),
           node.path("size").asLong());
     } catch (IllegalArgumentException e) {
-      throw unreadable(e, FILE + " has an entry without a valid digest and size");
+      throw new IllegalArgumentException("has an entry without a valid digest and size", e);
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A directory with images, as the OCI image layout specification 1.0 describes it. Tags are the
@@ -32,12 +33,9 @@ import java.util.Optional;
  *
  * <p>Every write is made aside and renamed: a reader never sees half of a blob or of an index.
  */
-public final class OciLayout implements ImageTarget {
-  private static final String MARKER = "oci-layout";
-  private static final String VERSION = "{\"imageLayoutVersion\":\"1.0.0\"}";
-
-  /** As much as registries take. */
-  private static final int MOST_MANIFEST_BYTES = 4 << 20;
+public final class OciLayout extends OciImages implements ImageTarget {
+  static final String MARKER = "oci-layout";
+  static final String VERSION = "{\"imageLayoutVersion\":\"1.0.0\"}";
 
   private final Path directory;
   private final LayoutIndex index;
@@ -105,91 +103,26 @@ public final class OciLayout implements ImageTarget {
     }
   }
 
-  /** The images that the index names, in its order. */
+  @Override
   public List<Entry> images() throws IOException {
     return index.read();
   }
 
-  /**
-   * An image of the index.
-   *
-   * @param annotations what the index says of it, its tag too
-   */
-  public record Entry(
-      Descriptor descriptor, Optional<String> tag, Map<String, String> annotations) {
-    public Entry {
-      annotations = Map.copyOf(annotations);
-    }
+  @Override
+  OptionalLong size(Digest blob) throws IOException {
+    Path file = path(blob);
+    return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
   }
 
   @Override
-  public Optional<Digest> resolve(String tagOrDigest) throws IOException {
-    return find(tagOrDigest).map(Descriptor::digest);
-  }
-
-  private Optional<Descriptor> find(String tagOrDigest) throws IOException {
-    Optional<Digest> digest = asDigest(tagOrDigest);
-    for (Entry entry : index.read()) {
-      boolean found =
-          digest.isPresent()
-              ? entry.descriptor().digest().equals(digest.get())
-              : entry.tag().filter(tagOrDigest::equals).isPresent();
-      if (found) {
-        return Optional.of(entry.descriptor());
-      }
-    }
-    if (digest.isEmpty()) {
-      return Optional.empty();
-    }
-    Path file = path(digest.get());
-    // The manifests of an index are not named in index.json themselves: only they say their type.
-    return Files.isRegularFile(file)
-        ? Optional.of(new Descriptor("", digest.get(), Files.size(file)))
-        : Optional.empty();
-  }
-
-  private static Optional<Digest> asDigest(String tagOrDigest) {
-    try {
-      return tagOrDigest.indexOf(':') < 0 ? Optional.empty() : Optional.of(Digest.of(tagOrDigest));
-    } catch (IllegalArgumentException e) {
-      // Some tools write whole references into the annotation.
-      return Optional.empty();
-    }
-  }
-
-  @Override
-  public Optional<Manifest> manifest(String tagOrDigest) throws IOException {
-    Optional<Descriptor> found = find(tagOrDigest);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    Descriptor descriptor = found.get();
-    if (descriptor.size() > MOST_MANIFEST_BYTES) {
-      throw Problem.LAYOUT_UNREADABLE.with(
-          "dir", directory, "why", "its manifest " + descriptor.digest() + " is too large");
-    }
-    byte[] content;
-    try (InputStream in = openBlob(descriptor)) {
-      content = in.readAllBytes();
-    }
-    String type =
-        descriptor.mediaType().isEmpty() ? LayoutIndex.typeOf(content) : descriptor.mediaType();
-    return Optional.of(Manifest.of(type, Bytes.of(content)));
-  }
-
-  @Override
-  public InputStream openBlob(Descriptor blob) throws IOException {
+  InputStream openPresent(Descriptor blob) throws IOException {
     Path file = path(blob.digest());
-    if (!Files.isRegularFile(file)) {
-      throw Problem.LAYOUT_UNREADABLE.with("dir", directory, "why", "it lacks " + blob.digest());
-    }
     return new VerifiedInputStream(Files.newInputStream(file), blob, file.toString());
   }
 
   @Override
-  public boolean hasBlob(Descriptor blob) throws IOException {
-    Path file = path(blob.digest());
-    return Files.isRegularFile(file) && Files.size(file) == blob.size();
+  SlipwayException broken(String why) {
+    return Problem.LAYOUT_UNREADABLE.with("dir", directory, "why", why);
   }
 
   /** A layout is one place for all repositories: what is there need not be mounted. */
@@ -251,48 +184,12 @@ public final class OciLayout implements ImageTarget {
   /** What an index names is not named in index.json: that would make it an image of its own. */
   @Override
   public void writeChild(Manifest manifest) throws IOException {
-    for (Descriptor needed : needs(manifest)) {
+    for (Descriptor needed : ManifestNeeds.of(manifest)) {
       if (!hasBlob(needed)) {
         throw new MissingBlobException(directory + " lacks " + needed.digest());
       }
     }
     writeBlob(manifest.descriptor(), BlobContent.of(manifest.bytes()));
-  }
-
-  /** Whether the name stands for this manifest, and all that it names is here. */
-  boolean hasImage(String tagOrDigest, Manifest manifest) throws IOException {
-    return resolve(tagOrDigest).equals(Optional.of(manifest.digest()))
-        && hasBlob(manifest.descriptor())
-        && hasAll(manifest);
-  }
-
-  private boolean hasAll(Manifest manifest) throws IOException {
-    for (Descriptor needed : needs(manifest)) {
-      if (!hasBlob(needed)) {
-        return false;
-      }
-      if (manifest.isIndex() && !hasAll(manifest(needed.digest().toString()).orElseThrow())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<Descriptor> needs(Manifest manifest) throws IOException {
-    List<Descriptor> needed = new ArrayList<>();
-    if (manifest.isIndex()) {
-      ManifestContent.entriesOf(manifest).forEach(entry -> needed.add(entry.descriptor()));
-    } else {
-      ManifestContent content = ManifestContent.of(manifest);
-      needed.add(content.config());
-      for (Descriptor layer : content.layers()) {
-        // A foreign layer is where its urls say.
-        if (!MediaType.isForeignLayer(layer.mediaType())) {
-          needed.add(layer);
-        }
-      }
-    }
-    return needed;
   }
 
   private Path path(Digest digest) {

@@ -197,8 +197,8 @@ public enum Problem {
   // What it is built on: base.
   INVALID_BASE(
       "'{from}' is not a base: {why}.",
-      "-Dregistry.from takes an image reference, oci:DIR[:tag], docker-archive:FILE[:reference],"
-          + " scratch or jlink."),
+      "-Dregistry.from takes an image reference, oci:DIR[:tag], oci-archive:FILE[:tag],"
+          + " docker-archive:FILE[:reference], docker-daemon:NAME[:TAG], scratch or jlink."),
   NO_BASE(
       "Nothing says what the image of {source} is to be built on.",
       "Name a base with -Dregistry.from=…, such as an image with a web server for a static site, or"
@@ -270,9 +270,14 @@ public enum Problem {
       "'{file}' is not a docker archive that can be read: {why}.",
       "Make it with 'docker save', 'skopeo copy … docker-archive:FILE' or"
           + " -Dregistry.output=docker-archive:FILE."),
+  OCI_ARCHIVE_UNREADABLE(
+      "'{file}' is not an OCI archive that can be read: {why}.",
+      "Make it with 'skopeo copy … oci-archive:FILE', 'buildah push … oci-archive:FILE' or"
+          + " -Dregistry.output=oci-archive:FILE."),
   INVALID_OUTPUT(
       "'{output}' is not an output: {why}.",
-      "-Dregistry.output takes oci:DIR, docker-archive:FILE.tar or docker-daemon."),
+      "-Dregistry.output takes oci:DIR, oci-archive:FILE, docker-archive:FILE and docker-daemon; a"
+          + " comma separates several."),
   OUTPUT_UNWRITABLE(
       "'{file}' cannot be written: {why}.",
       "Make room or give permission there, or name another place with -Dregistry.output=… (of"
@@ -296,7 +301,8 @@ public enum Problem {
       "Name them with -Dregistry.tags, for example -Dregistry.tags=1.2,latest."),
   NO_STORE(
       "-Dregistry.{property} is not set: it says where the image {role}.",
-      "Name an image reference, oci:DIR[:tag] or docker-archive:FILE[:reference], for example"
+      "Name an image reference, oci:DIR[:tag], oci-archive:FILE[:tag] or"
+          + " docker-archive:FILE[:reference], for example"
           + " -Dregistry.source=alpine:3.20 -Dregistry.target=localhost:5000/base/alpine."),
   REPORT_UNREADABLE(
       "The report of a module, {file}, cannot be read: {why}.",
@@ -304,8 +310,8 @@ public enum Problem {
           + " the plugin, and let nothing else write into that directory."),
   INVALID_STORE(
       "'{store}' is not a place of images: {why}.",
-      "-Dregistry.source and -Dregistry.target take an image reference, oci:DIR[:tag] or"
-          + " docker-archive:FILE[:reference]."),
+      "-Dregistry.source and -Dregistry.target take an image reference, oci:DIR[:tag],"
+          + " oci-archive:FILE[:tag] or docker-archive:FILE[:reference]."),
   STORE_AMBIGUOUS(
       "{store} has several images, or none of that name: {names}.",
       "Name one of them: -Dregistry.source={store}:NAME."),
