@@ -41,6 +41,7 @@ final class Build {
    */
   ImageResult run(long start) throws IOException, InterruptedException {
     ImageOutput output = ImageOutput.parse(request.output());
+    output.check();
     ImageRequest image = image(output);
     try (Source source = workshop.source(image)) {
       return build(image, output, source, start);

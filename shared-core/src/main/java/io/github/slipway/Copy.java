@@ -62,16 +62,18 @@ final class Copy {
 
   private Work work(Stores stores, Origin origin, List<CopyJob> jobs)
       throws IOException, InterruptedException {
-    if (target instanceof StoreName.InArchive archive) {
-      return new CopyToArchive(request, workshop, source, origin, archive, listener)
-          .run(jobs.get(0));
+    if (target.isFile()) {
+      return new CopyToArchive(request, workshop, source, origin, target, jobs.get(0), listener)
+          .run();
     }
     return new CopyWork(request, workshop, stores, source, origin, target, listener).run(jobs);
   }
 
   /** Layouts are read by tools that know OCI's manifests only. */
   private ImageFormat format() {
-    return target instanceof StoreName.InLayout ? ImageFormat.OCI : request.format();
+    return target instanceof StoreName.InLayout || target instanceof StoreName.InOciArchive
+        ? ImageFormat.OCI
+        : request.format();
   }
 
   private Optional<String> credentials(StoreName name) {

@@ -1,8 +1,8 @@
 package io.github.slipway;
 
 import io.github.slipway.Copy.Work;
-import io.github.slipway.copy.ArchiveTarget;
 import io.github.slipway.copy.CopyJob;
+import io.github.slipway.copy.FileTarget;
 import io.github.slipway.copy.Origin;
 import io.github.slipway.copy.StoreName;
 import io.github.slipway.image.Digest;
@@ -18,34 +18,40 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Copies one image into a docker archive. */
+/** Copies one image into an archive. */
 final class CopyToArchive {
   private final CopyRequest request;
   private final Workers workers;
   private final StoreName source;
   private final Origin origin;
-  private final ArchiveTarget archive;
+  private final CopyJob job;
+  private final FileTarget archive;
 
   CopyToArchive(
       CopyRequest request,
       Workshop workshop,
       StoreName source,
       Origin origin,
-      StoreName.InArchive target,
+      StoreName target,
+      CopyJob job,
       Listener listener) {
     this.request = request;
     this.workers = workshop.workers();
     this.source = source;
     this.origin = origin;
-    this.archive = new ArchiveTarget(target, origin, source, listener);
+    this.archive = FileTarget.of(target, job, origin, source, listener);
+    this.job = job;
   }
 
-  Work run(CopyJob job) throws IOException, InterruptedException {
+  Work run() throws IOException, InterruptedException {
     Digest digest =
         workers
             .await(workers.start(() -> origin.images().resolve(job.source())))
             .orElseThrow(() -> Problem.NO_SUCH_IMAGE.with("reference", source));
     ImageTree image = read(digest);
+    if (job.digest().isPresent() && !job.digest().get().equals(image.digest())) {
+      throw Problem.COPY_OTHER_DIGEST.with("target", archive, "digest", image.digest());
+    }
     boolean present = archive.has(image);
     BlobCounts counts = archive.counts(image);
     if (!present && !request.dryRun()) {
@@ -64,7 +70,7 @@ final class CopyToArchive {
             image.platforms(),
             present ? Outcome.PRESENT : Outcome.COPIED,
             present ? counts.allPresent() : counts,
-            Optional.of("a docker archive keeps config and layers, not the manifest"));
+            archive.conversion().or(origin::conversion));
     return new Work(List.of(copied), present ? 0 : counts.bytes());
   }
 
@@ -72,7 +78,7 @@ final class CopyToArchive {
   private ImageTree read(Digest digest) throws IOException, InterruptedException {
     ImageTreeReader reader = new ImageTreeReader(origin.images(), workers);
     ImageTree tree = reader.read(List.of(digest), request.platform()).get(0);
-    if (tree.root().isIndex() && tree.platforms().size() == 1) {
+    if (!archive.takesIndexes() && tree.root().isIndex() && tree.platforms().size() == 1) {
       return reader.read(List.of(digest), Optional.of(tree.platforms().get(0))).get(0);
     }
     return tree;

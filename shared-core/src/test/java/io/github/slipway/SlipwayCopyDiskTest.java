@@ -45,6 +45,43 @@ class SlipwayCopyDiskTest extends CopyFixture {
   }
 
   @Test
+  void anIndexGoesToAnOciArchiveAndBackUnchanged() throws Exception {
+    String file = "oci-archive:" + folder.resolve("all.tar");
+    Digest digest = manifest(from, "team/app", "latest").digest();
+
+    CopyResult copied = copy(request(from.host() + "/team/app:latest", file));
+
+    assertThat(copied.images().get(0).target()).isEqualTo(file + ":latest");
+    skopeo("copy", "--all", file + ":latest", "dir:" + folder.resolve("all"));
+    CopyResult back = copy(request(file, to.host() + "/packed/app"));
+    assertThat(back.images().get(0).digest()).isEqualTo(digest);
+    assertThat(manifest(to, "packed/app", "latest").digest()).isEqualTo(digest);
+    assertThat(copy(request(from.host() + "/team/app:latest", file)).images())
+        .extracting(Copied::outcome)
+        .containsExactly(Outcome.PRESENT);
+    fails(request(from.host() + "/team/app", file, "*.*"), Problem.COPY_ONE_IMAGE, "");
+    fails(request(file, file), Problem.COPY_SAME, "");
+  }
+
+  @Test
+  void whatSkopeoWroteIntoAnOciArchiveIsCopied() throws Exception {
+    String file = "oci-archive:" + folder.resolve("skopeo.tar");
+    skopeo(
+        "copy",
+        "--all",
+        "--src-tls-verify=false",
+        "docker://" + from.host() + "/team/app:latest",
+        file + ":localhost/some/name:all");
+
+    copy(request(file + ":localhost/some/name:all", to.host() + "/skopeo/packed:1"));
+    copy(request(file, to.host() + "/skopeo/packed:2"));
+
+    Digest digest = manifest(from, "team/app", "latest").digest();
+    assertThat(manifest(to, "skopeo/packed", "1").digest()).isEqualTo(digest);
+    assertThat(manifest(to, "skopeo/packed", "2").digest()).isEqualTo(digest);
+  }
+
+  @Test
   void manyTagsShareTheBlobsOfALayout() throws Exception {
     copy(request(from.host() + "/team/app", oci(), "*.*"));
     // Skopeo looks for OCI's manifests alone: the user hears that these are Docker's.

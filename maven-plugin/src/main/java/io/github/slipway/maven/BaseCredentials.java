@@ -1,9 +1,9 @@
 package io.github.slipway.maven;
 
-import io.github.slipway.layout.DiskName;
 import io.github.slipway.credential.CredentialSource;
 import io.github.slipway.credential.FoundCredential;
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.layout.DiskName;
 import io.github.slipway.problem.SlipwayException;
 import java.util.Optional;
 

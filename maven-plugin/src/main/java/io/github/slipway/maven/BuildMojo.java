@@ -2,6 +2,7 @@ package io.github.slipway.maven;
 
 import io.github.slipway.BuildRequest;
 import io.github.slipway.Slipway;
+import io.github.slipway.copy.StoreName;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
@@ -40,9 +41,9 @@ public final class BuildMojo extends ImageMojo {
   private final ReactorOutcomes outcomes;
 
   /**
-   * Where the image is written: {@code oci:DIR}, {@code docker-archive:FILE.tar} or {@code
-   * docker-daemon}. Relative paths start at the project's directory. A layout is in OCI format
-   * whatever {@code format} says, but for {@code keepFormat}.
+   * Where the image is written: {@code oci:DIR}, {@code oci-archive:FILE}, {@code
+   * docker-archive:FILE} or {@code docker-daemon}. Relative paths start at the project's directory.
+   * A layout is in OCI format whatever {@code format} says, but for {@code keepFormat}.
    */
   @Parameter(property = "registry.output", defaultValue = DEFAULT_OUTPUT)
   private @Nullable String output;
@@ -156,7 +157,7 @@ public final class BuildMojo extends ImageMojo {
     if (text.equals("docker-daemon")) {
       return text;
     }
-    if (text.startsWith("oci:") || text.startsWith("docker-archive:")) {
+    if (StoreName.isOnDisk(text)) {
       return LocalImage.absolute(text, directory());
     }
     throw Problem.INVALID_SETTING.with(
@@ -165,6 +166,6 @@ public final class BuildMojo extends ImageMojo {
         "property",
         "output",
         "why",
-        "it is none of oci:DIR, docker-archive:FILE.tar and docker-daemon");
+        "it is none of oci:DIR, oci-archive:FILE, docker-archive:FILE and docker-daemon");
   }
 }

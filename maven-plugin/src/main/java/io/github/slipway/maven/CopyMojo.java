@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "copy", requiresProject = false, aggregator = true, threadSafe = true)
 public final class CopyMojo extends StandaloneMojo {
   /**
-   * What is copied: an image reference, {@code oci:DIR[:tag]} or {@code
-   * docker-archive:FILE[:reference]}.
+   * What is copied: an image reference, {@code oci:DIR[:tag]}, {@code oci-archive:FILE[:tag]} or
+   * {@code docker-archive:FILE[:reference]}.
    */
   @Parameter(property = "registry.source")
   private @Nullable String source;
 
   /**
-   * Where it goes, written in the same way. Without a tag the image gets that of the source. A
-   * docker archive is replaced.
+   * Where it goes, written in the same way. Without a tag the image gets that of the source. A file
+   * that is a docker or an OCI archive is replaced.
    */
   @Parameter(property = "registry.target")
   private @Nullable String target;
@@ -111,9 +111,7 @@ public final class CopyMojo extends StandaloneMojo {
         values()
             .text(property, injected)
             .orElseThrow(() -> Problem.NO_STORE.with("property", property, "role", role));
-    return StoreName.isOnDisk(text)
-        ? LocalImage.absolute(text, directory())
-        : text;
+    return StoreName.isOnDisk(text) ? LocalImage.absolute(text, directory()) : text;
   }
 
   /** {@code username} is for the registry that is written to, or else for the one that is read. */

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class InspectMojo extends StandaloneMojo {
   /**
    * The image, {@code host[:port]/repository[:tag][@digest]}, {@code oci:DIR[:tag]}, {@code
-   * oci-archive:FILE[:tag]} or {@code docker-archive:FILE[:reference]}; without a tag of a registry, {@code latest}. {@code -Dimage}
-   * on the command line is short for {@code -Dregistry.image}.
+   * oci-archive:FILE[:tag]} or {@code docker-archive:FILE[:reference]}; without a tag of a
+   * registry, {@code latest}. {@code -Dimage} on the command line is short for {@code
+   * -Dregistry.image}.
    */
   @Parameter(property = "registry.image")
   private @Nullable String image;
@@ -48,9 +49,7 @@ public final class InspectMojo extends StandaloneMojo {
   void run() throws IOException, InterruptedException {
     Optional<String> named = values().image(image);
     Optional<String> onDisk =
-        named
-            .filter(StoreName::isOnDisk)
-            .map(text -> LocalImage.absolute(text, directory()));
+        named.filter(StoreName::isOnDisk).map(text -> LocalImage.absolute(text, directory()));
     Optional<ImageReference> reference =
         onDisk.isPresent() ? Optional.empty() : Optional.of(namedImage(named));
     InspectResult result =

@@ -17,13 +17,7 @@ import java.util.function.Function;
 public final class Bases {
   /** What other tools write before a name; taken for an image reference, it would mislead. */
   private static final List<String> FOREIGN_SCHEMES =
-      List.of(
-          "docker://",
-          "http://",
-          "https://",
-          "registry://",
-          "tar://",
-          "containers-storage:");
+      List.of("docker://", "http://", "https://", "registry://", "tar://", "containers-storage:");
 
   private final Repositories repositories;
   private final LayerStore store;
@@ -56,8 +50,8 @@ public final class Bases {
    *
    * @param from {@code scratch}, {@code jlink}, {@code oci:DIR[:tag][@digest]}, {@code
    *     oci-archive:FILE[:name][@digest]}, {@code docker-archive:FILE[:reference]}, {@code
-   *     docker-daemon:NAME[:TAG]}, or an image reference (an image of Docker Hub called
-   *     scratch or jlink: {@code docker.io/library/jlink})
+   *     docker-daemon:NAME[:TAG]}, or an image reference (an image of Docker Hub called scratch or
+   *     jlink: {@code docker.io/library/jlink})
    * @param classPath the class directories and jars that will run on it, for {@code jlink}
    * @throws SlipwayException with {@link Problem#INVALID_BASE} if the text has another form
    */

@@ -17,13 +17,12 @@ import io.github.slipway.transfer.ImageTree;
 import io.github.slipway.transfer.ProgressInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A docker archive that is made, or replaced, with one image. */
-public final class ArchiveTarget {
+final class ArchiveTarget implements FileTarget {
   private final StoreName.InArchive name;
   private final Optional<ImageReference> reference;
   private final Listener listener;
@@ -35,8 +34,7 @@ public final class ArchiveTarget {
    * @param source as it was named
    * @param listener hears of progress
    */
-  public ArchiveTarget(
-      StoreName.InArchive name, Origin origin, StoreName source, Listener listener) {
+  ArchiveTarget(StoreName.InArchive name, Origin origin, StoreName source, Listener listener) {
     this.name = name;
     this.reference = name.name().map(ImageReference::of).or(() -> nameOf(origin, source));
     this.listener = listener;
@@ -52,13 +50,7 @@ public final class ArchiveTarget {
         : Optional.empty();
   }
 
-  /**
-   * Checks that the image can be written.
-   *
-   * @return whether the archive has it, and nothing else, already
-   * @throws SlipwayException if the image is not one for one platform, or something else is in the
-   *     place of the archive
-   */
+  @Override
   public boolean has(ImageTree image) throws IOException {
     requireOnePlatform(image);
     if (image.config().isEmpty()) {
@@ -69,25 +61,16 @@ public final class ArchiveTarget {
         throw notCopyable(image, "it has layers that only their publisher may pass on");
       }
     }
-    Path file = name.file();
-    if (!Files.exists(file)) {
+    Optional<DockerArchive> present = DockerArchive.openToReplace(name.file());
+    if (present.isEmpty()) {
       return false;
     }
-    List<DockerArchive.Image> images = imagesOf(file);
+    List<DockerArchive.Image> images = present.get().images();
     List<String> names =
         reference.stream().map(given -> given.name() + ":" + given.tagOrDigest()).toList();
     return images.size() == 1
         && images.get(0).config().equals(image.config().get())
         && images.get(0).tags().equals(names);
-  }
-
-  private static List<DockerArchive.Image> imagesOf(Path file) throws IOException {
-    try {
-      return DockerArchive.open(file).images();
-    } catch (SlipwayException e) {
-      String why = e.what().substring(e.what().lastIndexOf(": ") + 2);
-      throw Problem.ARCHIVE_NOT_REPLACED.because(e, "file", file, "why", why);
-    }
   }
 
   private static void requireOnePlatform(ImageTree image) {
@@ -102,7 +85,7 @@ public final class ArchiveTarget {
     }
   }
 
-  /** What writing the image moves. */
+  @Override
   public BlobCounts counts(ImageTree image) throws IOException {
     ManifestContent content = content(image);
     BlobCounts counts = BlobCounts.NONE.plus(Outcome.SENT, content.config().size());
@@ -112,7 +95,7 @@ public final class ArchiveTarget {
     return counts;
   }
 
-  /** Writes the image, layer by layer as they come from the source. */
+  @Override
   public void write(ImageTree image, ImageSource source) throws IOException, InterruptedException {
     if (Files.exists(name.file())) {
       listener.info("replacing " + name.file());
@@ -129,6 +112,16 @@ public final class ArchiveTarget {
     return () ->
         new ProgressInputStream(
             source.openBlob(layer), "layer " + layer.digest(), layer.size(), listener);
+  }
+
+  @Override
+  public boolean takesIndexes() {
+    return false;
+  }
+
+  @Override
+  public Optional<String> conversion() {
+    return Optional.of("a docker archive keeps config and layers, not the manifest");
   }
 
   private static ManifestContent content(ImageTree image) throws IOException {

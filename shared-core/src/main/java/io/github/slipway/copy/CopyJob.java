@@ -31,10 +31,10 @@ public record CopyJob(String source, Optional<String> tag, Optional<Digest> dige
       }
       // By its digest, an image may get a tag that it had, or has.
       boolean same = tag.isEmpty() || (source.digest().isEmpty() && tag.equals(chosen.tag()));
-      requireAnother(source, target, same || target instanceof StoreName.InArchive);
+      requireAnother(source, target, same || target.isFile());
       return List.of(new CopyJob(chosen.tagOrDigest(), tag, target.digest()));
     }
-    if (source instanceof StoreName.InArchive || target instanceof StoreName.InArchive) {
+    if (source instanceof StoreName.InArchive || target.isFile()) {
       throw Problem.COPY_ONE_IMAGE.with();
     }
     requireWhole(source, "the source");

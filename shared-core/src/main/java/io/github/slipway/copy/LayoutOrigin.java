@@ -26,8 +26,9 @@ record LayoutOrigin(StoreName name, Optional<String> image, OciImages layout) im
     if (name.digest().isPresent()) {
       return new Chosen(name.digest().get().toString(), name.tag());
     }
-    if (image.isPresent() && layout.resolve(image.get()).isPresent()) {
-      return new Chosen(image.get(), name.tag());
+    Optional<Digest> named = image.isPresent() ? layout.resolve(image.get()) : Optional.empty();
+    if (named.isPresent()) {
+      return new Chosen(name.tag().orElse(named.get().toString()), name.tag());
     }
     List<OciImages.Entry> images = layout.images();
     if (image.isEmpty() && images.size() == 1) {

@@ -21,8 +21,7 @@ final class ArchiveEntries {
   private final Map<String, TarArchiveEntry> entries;
   private final Unreadable unreadable;
 
-  private ArchiveEntries(
-      Path file, Map<String, TarArchiveEntry> entries, Unreadable unreadable) {
+  private ArchiveEntries(Path file, Map<String, TarArchiveEntry> entries, Unreadable unreadable) {
     this.file = file;
     this.entries = entries;
     this.unreadable = unreadable;

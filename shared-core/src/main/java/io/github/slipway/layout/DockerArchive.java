@@ -12,6 +12,7 @@ import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.BlobContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,12 @@ public final class DockerArchive {
 
   private final Path file;
   private final ArchiveEntries entries;
+  private final ArchiveEntries.Unreadable unreadable;
 
-  private DockerArchive(Path file, ArchiveEntries entries) {
+  private DockerArchive(Path file, ArchiveEntries entries, ArchiveEntries.Unreadable unreadable) {
     this.file = file;
     this.entries = entries;
+    this.unreadable = unreadable;
   }
 
   /**
@@ -45,8 +48,33 @@ public final class DockerArchive {
    * @throws SlipwayException with {@link Problem#ARCHIVE_UNREADABLE} if it is not one
    */
   public static DockerArchive open(Path file) throws IOException {
-    return new DockerArchive(
-        file, ArchiveEntries.of(file, (cause, why) -> unreadable(file, cause, why)));
+    return open(
+        file, (cause, why) -> Problem.ARCHIVE_UNREADABLE.because(cause, "file", file, "why", why));
+  }
+
+  /**
+   * Opens the archive that is to be replaced, and looks whether it is one.
+   *
+   * @return empty if nothing is there
+   * @throws SlipwayException with {@link Problem#ARCHIVE_NOT_REPLACED} if something else is there
+   */
+  public static Optional<DockerArchive> openToReplace(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    DockerArchive archive =
+        open(
+            file,
+            (cause, why) ->
+                Problem.ARCHIVE_NOT_REPLACED.because(
+                    cause, "file", file, "kind", "docker archive", "why", why));
+    archive.images();
+    return Optional.of(archive);
+  }
+
+  private static DockerArchive open(Path file, ArchiveEntries.Unreadable unreadable)
+      throws IOException {
+    return new DockerArchive(file, ArchiveEntries.of(file, unreadable), unreadable);
   }
 
   /**
@@ -85,8 +113,6 @@ public final class DockerArchive {
   public List<Image> images() throws IOException {
     if (!entries.has(MANIFEST)) {
       throw unreadable(
-          file,
-          null,
           entries.has("oci-layout")
               ? "it is an OCI layout in a tar file: use oci-archive:FILE"
               : "it has no " + MANIFEST);
@@ -98,13 +124,13 @@ public final class DockerArchive {
       List<String> layers = texts(node.path("Layers"));
       for (String layer : layers) {
         if (!entries.has(layer)) {
-          throw unreadable(file, null, "it lacks the layer " + layer);
+          throw unreadable("it lacks the layer " + layer);
         }
       }
       Bytes config = content(node.path("Config").asText());
       configBytes += config.size();
       if (configBytes > MOST_CONFIG_BYTES) {
-        throw unreadable(file, null, "its configs have more than 64 MiB in all");
+        throw unreadable("its configs have more than 64 MiB in all");
       }
       images.add(new Image(config, texts(node.path("RepoTags")), layers));
     }
@@ -153,9 +179,9 @@ public final class DockerArchive {
         return root;
       }
     } catch (JsonProcessingException e) {
-      throw unreadable(file, e, MANIFEST + " is not JSON");
+      throw unreadable.because(e, MANIFEST + " is not JSON");
     }
-    throw unreadable(file, null, MANIFEST + " is not a list of images");
+    throw unreadable(MANIFEST + " is not a list of images");
   }
 
   private static List<String> texts(JsonNode array) {
@@ -166,12 +192,12 @@ public final class DockerArchive {
 
   private Bytes content(String name) throws IOException {
     if (!entries.has(name)) {
-      throw unreadable(file, null, "it lacks '" + name + "'");
+      throw unreadable("it lacks '" + name + "'");
     }
     try (InputStream in = entries.open(name)) {
       byte[] content = in.readNBytes(MOST_JSON_BYTES + 1);
       if (content.length > MOST_JSON_BYTES) {
-        throw unreadable(file, null, "'" + name + "' is too large");
+        throw unreadable("'" + name + "' is too large");
       }
       return Bytes.of(content);
     }
@@ -206,11 +232,7 @@ public final class DockerArchive {
 
   /** That this archive is broken, ready to be thrown. */
   SlipwayException unreadable(String why) {
-    return unreadable(file, null, why);
-  }
-
-  static SlipwayException unreadable(Path file, @Nullable Throwable cause, String why) {
-    return Problem.ARCHIVE_UNREADABLE.because(cause, "file", file, "why", why);
+    return unreadable.because(null, why);
   }
 
   @Override

@@ -9,6 +9,11 @@ import java.util.Optional;
 /** Makes or replaces a file for {@code docker load}. */
 record DockerArchiveOutput(Path file) implements ImageOutput {
   @Override
+  public void check() throws IOException {
+    DockerArchive.openToReplace(file);
+  }
+
+  @Override
   public void write(OutputImage image, ImageReference name, Map<String, String> annotations)
       throws IOException, InterruptedException {
     OutputImage.Part one = image.only();

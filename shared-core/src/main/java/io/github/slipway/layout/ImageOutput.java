@@ -32,6 +32,14 @@ public interface ImageOutput {
     return false;
   }
 
+  /**
+   * Looks, before anything is built, whether the place can be written to: what is no archive is not
+   * replaced by one, and a directory with something else in it takes no layout.
+   *
+   * @throws SlipwayException if something else is there
+   */
+  default void check() throws IOException {}
+
   /** Whether images of several platforms can be written, joined by an index. */
   default boolean takesIndexes() {
     return false;
@@ -54,7 +62,8 @@ public interface ImageOutput {
   String toString();
 
   /**
-   * Reads {@code oci:DIR}, {@code docker-archive:FILE} or {@code docker-daemon}.
+   * Reads {@code oci:DIR}, {@code oci-archive:FILE}, {@code docker-archive:FILE} or {@code
+   * docker-daemon}.
    *
    * @throws SlipwayException with {@link Problem#INVALID_OUTPUT} if the text has another form
    */
@@ -62,16 +71,20 @@ public interface ImageOutput {
     if (output.equals("docker-daemon")) {
       return new DockerDaemonOutput(List.of("docker"));
     }
-    for (String scheme : List.of("oci:", "docker-archive:")) {
-      if (output.startsWith(scheme)) {
-        Path path = path(output, output.substring(scheme.length()));
-        return scheme.equals("oci:") ? new OciLayoutOutput(path) : new DockerArchiveOutput(path);
-      }
+    if (output.startsWith(DiskName.OCI)) {
+      return new OciLayoutOutput(path(output, DiskName.OCI));
+    }
+    if (output.startsWith(DiskName.OCI_ARCHIVE)) {
+      return new OciArchiveOutput(path(output, DiskName.OCI_ARCHIVE));
+    }
+    if (output.startsWith(DiskName.DOCKER_ARCHIVE)) {
+      return new DockerArchiveOutput(path(output, DiskName.DOCKER_ARCHIVE));
     }
     throw Problem.INVALID_OUTPUT.with("output", output, "why", "it starts with none of these");
   }
 
-  private static Path path(String output, String text) {
+  private static Path path(String output, String scheme) {
+    String text = output.substring(scheme.length());
     if (text.isEmpty()) {
       throw Problem.INVALID_OUTPUT.with("output", output, "why", "the path is missing");
     }

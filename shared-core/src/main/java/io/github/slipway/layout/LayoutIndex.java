@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.MediaType;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The file index.json of an OCI layout. What it has beyond what we know stays as it is. */
 final class LayoutIndex {
@@ -45,9 +47,38 @@ final class LayoutIndex {
 
   void createIfMissing() throws IOException {
     if (!Files.exists(file)) {
-      ObjectNode root = json.createObjectNode();
-      root.put("schemaVersion", 2).put("mediaType", MediaType.OCI_INDEX).putArray("manifests");
-      write(root);
+      write(empty(json));
+    }
+  }
+
+  private static ObjectNode empty(ObjectMapper json) {
+    ObjectNode root = json.createObjectNode();
+    root.put("schemaVersion", 2).put("mediaType", MediaType.OCI_INDEX).putArray("manifests");
+    return root;
+  }
+
+  /** An index that names one image. */
+  static Bytes of(Descriptor manifest, Optional<String> tag, Map<String, String> annotations)
+      throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = empty(json);
+    // In one order, whatever the map has.
+    fill(root.withArray("manifests").addObject(), manifest, tag, new TreeMap<>(annotations));
+    return Bytes.of(json.writeValueAsBytes(root));
+  }
+
+  private static void fill(
+      ObjectNode entry,
+      Descriptor manifest,
+      Optional<String> tag,
+      Map<String, String> annotations) {
+    entry.put("mediaType", manifest.mediaType());
+    entry.put("digest", manifest.digest().toString());
+    entry.put("size", manifest.size());
+    if (tag.isPresent() || !annotations.isEmpty()) {
+      ObjectNode told = entry.putObject("annotations");
+      tag.ifPresent(name -> told.put(REF_NAME, name));
+      annotations.forEach(told::put);
     }
   }
 
@@ -121,15 +152,7 @@ final class LayoutIndex {
           entries.remove(i);
         }
       }
-      ObjectNode entry = entries.addObject();
-      entry.put("mediaType", manifest.mediaType());
-      entry.put("digest", manifest.digest().toString());
-      entry.put("size", manifest.size());
-      if (tag.isPresent() || !annotations.isEmpty()) {
-        ObjectNode told = entry.putObject("annotations");
-        tag.ifPresent(name -> told.put(REF_NAME, name));
-        annotations.forEach(told::put);
-      }
+      fill(entries.addObject(), manifest, tag, annotations);
       write(root);
     } finally {
       Files.deleteIfExists(lock);

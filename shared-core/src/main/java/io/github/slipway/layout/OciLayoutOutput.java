@@ -23,6 +23,11 @@ record OciLayoutOutput(Path directory) implements ImageOutput {
   }
 
   @Override
+  public void check() throws IOException {
+    OciLayout.openIfPresent(directory);
+  }
+
+  @Override
   public boolean has(Manifest manifest, ImageReference name) throws IOException {
     Optional<OciLayout> layout = OciLayout.openIfPresent(directory);
     return layout.isPresent() && layout.get().hasImage(name.tagOrDigest(), manifest);

@@ -326,13 +326,13 @@ public enum Problem {
       "Correct -Dregistry.tags, a list in which * stands for any characters and ? for one:"
           + " -Dregistry.tags=1.*,latest."),
   COPY_ONE_IMAGE(
-      "A docker archive is copied one image at a time, and -Dregistry.tags names several.",
+      "An archive is copied one image at a time, and -Dregistry.tags names several.",
       "Leave -Dregistry.tags out and name the one image, or use an OCI layout, oci:DIR, which takes"
           + " many."),
   COPY_CHOOSE_PLATFORM(
       "{image} is for several platforms ({platforms}), and a docker archive takes one.",
-      "Choose one with -Dregistry.platform={first}, or copy into an OCI layout, oci:DIR, which takes"
-          + " them all."),
+      "Choose one with -Dregistry.platform={first}, or copy into an OCI layout, oci:DIR, or an OCI"
+          + " archive, oci-archive:FILE, which take them all."),
   COPY_OTHER_DIGEST(
       "{target} names another digest than what is copied, {digest}.",
       "Name the target by a tag, or without tag and digest: the copy then keeps its digest."),
@@ -341,9 +341,9 @@ public enum Problem {
       "Push it again with the tool that made it; an image in Docker's schema 1 is written anew when"
           + " Docker pulls and pushes it."),
   ARCHIVE_NOT_REPLACED(
-      "'{file}' is there and is no docker archive: {why}.",
-      "Only a docker archive is replaced: name another file with -Dregistry.target, or remove this"
-          + " one."),
+      "'{file}' is there and is no {kind}: {why}.",
+      "Only an archive of the same kind is replaced: name another file with -Dregistry.output (of"
+          + " registry:copy: -Dregistry.target), or remove this one."),
 
   // Talking to a registry.
   BLOBS_NOT_KEPT(

@@ -72,7 +72,7 @@ public record ImageTree(
   }
 
   /** Config and layers, those aside that their owner does not let registries pass on. */
-  static List<Descriptor> blobsOf(Manifest manifest) {
+  public static List<Descriptor> blobsOf(Manifest manifest) {
     if (manifest.isIndex()) {
       return List.of();
     }

@@ -11,6 +11,7 @@ import io.github.slipway.layout.OciLayout;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.Listener;
+import io.github.slipway.testsupport.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,8 +59,9 @@ class BasesTest {
         "",
         "Upper/Case",
         "docker://alpine",
-        "docker-daemon:alpine:3",
-        "oci-archive:x.tar",
+        "oci-archive:",
+        "oci-archive:x.tar@sha256:123",
+        "containers-storage:alpine",
         "oci:",
         "docker-archive:",
         "oci:dir@sha256:123",
@@ -72,6 +74,26 @@ class BasesTest {
               assertThat(e.problem()).isEqualTo(Problem.INVALID_BASE);
               assertThat(e.what()).startsWith("'" + from + "' is not a base: ");
               assertThat(e.advice()).contains("-Dregistry.from").contains("jlink");
+            });
+  }
+
+  @Test
+  void anImageOfAnOciArchiveIsThatOfTheLayout() throws Exception {
+    Path directory = folder.resolve("layout");
+    TestImage image = TestImage.of("linux", "amd64", "1");
+    image.writeTo(OciLayout.openOrCreate(directory), "one");
+    Path file = folder.resolve("a.tar");
+    Command.of("tar", "-C", directory.toString(), "-cf", file.toString(), ".").run().successful();
+
+    assertThat(manifest("oci-archive:" + file)).isEqualTo(image);
+    assertThat(manifest("oci-archive:" + file + ":one")).isEqualTo(image);
+    assertThat(manifest("oci-archive:" + file + "@" + image.manifest().digest())).isEqualTo(image);
+    assertThatThrownBy(() -> manifest("oci-archive:" + file + ":two"))
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.BASE_AMBIGUOUS);
+              assertThat(e.what()).contains("oci-archive:" + file, "one");
             });
   }
 

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -54,6 +55,71 @@ class ImageOutputTest {
         .successful();
     assertThat(folder.resolve("copy").resolve(image.layer.digest().hex()))
         .hasBinaryContent(image.layer.toArray());
+  }
+
+  @Test
+  void skopeoAndBuildahReadTheOciArchive() throws Exception {
+    Path archive = folder.resolve("new/image.tar");
+    Image image = Image.of(ImageOutput.parse("oci-archive:" + archive).format(ImageFormat.DOCKER));
+
+    image.write("oci-archive:" + archive);
+
+    String skopeo = RequiredPart.SKOPEO.require().toString();
+    String source = "oci-archive:" + archive + ":1.0";
+    assertThat(Command.of(skopeo, "inspect", source).run().successful().stdout())
+        .contains("\"Digest\": \"" + image.manifest.digest() + "\"");
+    String buildah = RequiredPart.BUILDAH.require().toString();
+    String root = folder.resolve("buildah").toString();
+    List<String> storage =
+        List.of(
+            buildah, "--root", root, "--runroot", root + "-run", "--storage-driver", "vfs", "from");
+    List<String> line = new ArrayList<>(storage);
+    line.addAll(List.of("--name", "read", "oci-archive:" + archive));
+    assertThat(Command.of(line).run().successful().stdout()).contains("read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docker-archive:", "oci-archive:"})
+  void anArchiveIsReplacedByOneOfItsKindAndNothingElseIs(String scheme) throws Exception {
+    Path archive = folder.resolve("image.tar");
+    ImageOutput output = ImageOutput.parse(scheme + archive);
+    output.check();
+    Image.of(ImageFormat.OCI, "before").write(output);
+    output.check();
+
+    Files.writeString(archive, "letters to my aunt");
+    assertNotReplaced(output);
+    ImageOutput other =
+        ImageOutput.parse(
+            (scheme.startsWith("oci") ? "docker-archive:" : "oci-archive:") + archive);
+    Files.delete(archive);
+    Image.of(ImageFormat.OCI).write(other);
+    assertNotReplaced(output);
+    assertNotReplaced(ImageOutput.parse(scheme + folder));
+  }
+
+  private static void assertNotReplaced(ImageOutput output) {
+    assertThatThrownBy(output::check)
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.ARCHIVE_NOT_REPLACED);
+              assertThat(e.advice()).contains("-Dregistry.output");
+            });
+  }
+
+  @Test
+  void anOciArchiveThatHasTheImageIsKnownAndOneThatLacksPartOfItIsNot() throws Exception {
+    Path archive = folder.resolve("image.tar");
+    ImageOutput output = ImageOutput.parse("oci-archive:" + archive);
+    Image image = Image.of(ImageFormat.OCI);
+    assertThat(output.has(image.manifest, NAME)).isFalse();
+
+    image.write(output);
+
+    assertThat(output.has(image.manifest, NAME)).isTrue();
+    assertThat(output.has(image.manifest, NAME.withTag("2.0"))).isFalse();
+    assertThat(output.has(Image.of(ImageFormat.OCI, "other").manifest, NAME)).isFalse();
   }
 
   @Test
@@ -144,19 +210,20 @@ class ImageOutputTest {
             });
   }
 
-  @Test
-  void theSameImageGivesTheSameArchive() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"docker-archive:", "oci-archive:"})
+  void theSameImageGivesTheSameArchive(String scheme) throws Exception {
     Path first = folder.resolve("1.tar");
     Path second = folder.resolve("2.tar");
 
-    Image.of(ImageFormat.DOCKER).write("docker-archive:" + first);
-    Image.of(ImageFormat.DOCKER).write("docker-archive:" + second);
+    Image.of(ImageFormat.OCI).write(scheme + first);
+    Image.of(ImageFormat.OCI).write(scheme + second);
 
     assertThat(first).hasSameBinaryContentAs(second);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"docker-archive:", "oci:"})
+  @ValueSource(strings = {"docker-archive:", "oci:", "oci-archive:"})
   void aLayerThatFailsLeavesNothingAndWhatWasThereStays(String scheme) throws Exception {
     Path place = folder.resolve("place");
     Image.of(ImageFormat.OCI).write(scheme + place);
@@ -240,7 +307,8 @@ class ImageOutputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "oci:", "docker-archive:", "file.tar", "docker-daemon:app"})
+  @ValueSource(
+      strings = {"", "oci:", "oci-archive:", "docker-archive:", "file.tar", "docker-daemon:app"})
   void otherFormsAreRefused(String output) {
     assertThatThrownBy(() -> ImageOutput.parse(output))
         .isInstanceOfSatisfying(
