@@ -1,9 +1,13 @@
 package io.jenkins.plugins.slipway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import io.github.slipway.source.SourceRequest;
 import io.github.slipway.testsupport.JvmWideState;
 import io.jenkins.plugins.slipway.result.PushedImage;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +44,11 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            PLUGIN + ".bind", PLUGIN + ".image", PLUGIN + ".maven", PLUGIN + ".push")
+            PLUGIN + ".bind",
+            PLUGIN + ".build",
+            PLUGIN + ".image",
+            PLUGIN + ".maven",
+            PLUGIN + ".push")
         .check(classes);
   }
 
@@ -67,12 +75,21 @@ class ArchitectureTest {
             "io.github.slipway.json..",
             "io.github.slipway.layer..",
             "io.github.slipway.layout..",
-            "io.github.slipway.source..",
             "io.github.slipway.store..",
             "io.github.slipway.tag..",
             "io.github.slipway.transfer..",
             "io.github.slipway.work..",
             "io.github.slipway.yaml..")
+        .check(classes);
+  }
+
+  @Test
+  void ofTheSourcesOnlyWhatIsAskedForIsUsed() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.github.slipway.source..")
+                .and(not(assignableTo(SourceRequest.class))))
         .check(classes);
   }
 

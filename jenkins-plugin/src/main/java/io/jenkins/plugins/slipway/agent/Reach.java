@@ -22,4 +22,10 @@ public record Reach(
     hosts = List.copyOf(hosts);
     logins = List.copyOf(logins);
   }
+
+  /** The same with layers in another directory, beside the one that others use. */
+  public Reach apart(String suffix) {
+    StorePlace other = new StorePlace(store.directory() + suffix, store.capBytes());
+    return new Reach(hosts, logins, agentConfig, other, patience);
+  }
 }

@@ -68,6 +68,13 @@ public final class Registries {
     return nearestFirst.stream().filter(registry -> registry.getName().equals(name)).findFirst();
   }
 
+  /** The one that a text is the name of, or whose {@code host[:port]} it is and nothing more. */
+  public Optional<Registry> called(String text) throws RegistryException {
+    RegistryUrl url = RegistryUrl.of(text);
+    boolean called = named(text).isPresent() || url.looksLikeHost() && url.onlyHost();
+    return called ? Optional.of(get(text)) : Optional.empty();
+  }
+
   /** The one of this name, unless that is the host of another one. */
   Optional<Registry> asked(String nameOrHost) {
     return named(nameOrHost)

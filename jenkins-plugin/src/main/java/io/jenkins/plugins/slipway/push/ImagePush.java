@@ -7,6 +7,8 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.Reach;
+import io.jenkins.plugins.slipway.build.ImageParameters;
+import io.jenkins.plugins.slipway.build.ProjectBuilds;
 import io.jenkins.plugins.slipway.config.RunReach;
 import io.jenkins.plugins.slipway.maven.MavenBuild;
 import io.jenkins.plugins.slipway.page.PushedImages;
@@ -57,7 +59,7 @@ final class ImagePush {
 
   PushResult run() throws IOException, InterruptedException {
     Targets targets = Targets.of(place, options);
-    Source source = Source.find(directory, options.getSource(), place);
+    Source source = Source.find(directory, options.getSource());
     RunRef ref =
         RunRef.of(
             place.run(),
@@ -70,9 +72,17 @@ final class ImagePush {
       place.say(Messages.ImagePush_pullRequest());
     }
     Reach nobody = targets.reach(List.of());
-    if (!source.isMaven()) {
-      ModulePlan plan = site.run(nobody, place.listener(), source.work(query));
-      return push(List.of(plan), targets, ref);
+    if (source == Source.ARCHIVE) {
+      ArchiveWork work = new ArchiveWork(query, options.getSource());
+      return push(List.of(site.run(nobody, place.listener(), work)), targets, ref);
+    }
+    if (source == Source.ENGINE) {
+      ProjectWork work =
+          new ProjectWork(
+              query,
+              ImageParameters.of(BuildParameters.of(options)),
+              place.workspace().getRemote());
+      return push(List.of(site.run(nobody, place.listener(), work)), targets, ref);
     }
     ModulePlan preview = site.run(nobody, place.listener(), new PreviewWork(query));
     if (!preview.nothing().isEmpty() && !ref.pullRequest()) {
@@ -94,12 +104,37 @@ final class ImagePush {
       throws IOException, InterruptedException {
     List<ModulePlan> placed = new ArrayList<>();
     for (ModulePlan plan : plans) {
-      placed.add(plan.with(targets.place(plan.images())));
+      placed.add(plan.with(targets.place(plan)));
     }
     if (!ref.pullRequest()) {
       targets.check(placed);
     }
     Reach reach = targets.reach(ref.pullRequest() ? List.of() : placed);
+    try (ProjectBuilds builds = targets.builds(directory, site)) {
+      return push(built(placed, builds, ref), reach, ref);
+    }
+  }
+
+  /** Builds all that is not built yet, before the first image is pushed. */
+  private static List<ModulePlan> built(List<ModulePlan> plans, ProjectBuilds builds, RunRef ref)
+      throws IOException, InterruptedException {
+    List<ModulePlan> built = new ArrayList<>();
+    for (ModulePlan plan : plans) {
+      List<PlannedImage> images = new ArrayList<>();
+      for (PlannedImage image : plan.images()) {
+        boolean needed = plan.source().isEmpty() || !image.source().isNone();
+        images.add(needed ? image.in(builds.build(image.source(), image.name())) : image);
+      }
+      if (images.isEmpty() && plan.source().isEmpty() && ref.pullRequest()) {
+        builds.tryOut();
+      }
+      built.add(plan.with(images));
+    }
+    return built;
+  }
+
+  private PushResult push(List<ModulePlan> placed, Reach reach, RunRef ref)
+      throws IOException, InterruptedException {
     List<PushedImage> results = new ArrayList<>();
     try {
       for (ModulePlan plan : placed) {

@@ -11,7 +11,8 @@ import java.util.List;
  * What becomes of one built image, as it travels from the agent that has the rules.
  *
  * @param module its artifactId; empty outside of Maven
- * @param source where the image is, as the core's {@code PublishRequest} wants it
+ * @param source where the image is, as the core's {@code PublishRequest} wants it; empty if it is
+ *     not built yet
  * @param nothing why there is no image to push, as half a sentence; empty if there is one
  * @param ref the full name of what is built; empty if nobody had to know
  * @param commit 40 hex digits; empty if nobody had to know

@@ -3,6 +3,7 @@ package io.jenkins.plugins.slipway.push;
 import io.github.slipway.PlanRequest;
 import io.github.slipway.git.RefRequest;
 import io.github.slipway.rule.BuildRules;
+import io.github.slipway.rule.RulesPlace;
 import io.jenkins.plugins.slipway.scm.RunRef;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -67,6 +68,13 @@ record PlanQuery(
         new RefRequest(text(ref), Optional.empty(), run.buildNumber()),
         run.environment(),
         Instant.now());
+  }
+
+  /** Whether there are rules to ask for a project in this directory. */
+  boolean hasRules(Path directory) {
+    return run.trustedRules() != null
+        || !rulesFile.isEmpty()
+        || RulesPlace.find(directory).isPresent();
   }
 
   /** The rules of a pull request, which are not those of its work tree. */

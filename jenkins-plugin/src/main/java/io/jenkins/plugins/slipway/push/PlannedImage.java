@@ -1,6 +1,7 @@
 package io.jenkins.plugins.slipway.push;
 
 import io.github.slipway.report.PlanResult;
+import io.jenkins.plugins.slipway.build.RulePlace;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.List;
  * @param kept the tags that must not be moved from another image to this one
  * @param rules the names of the rules that it comes from; none if none were asked
  * @param push whether it is pushed, and not only built
+ * @param source where a rule says that it is made of
+ * @param layout where it is, as the core's {@code PublishRequest} wants it; empty if where the
+ *     other images of its plan are
  */
 record PlannedImage(
     String registry,
@@ -19,7 +23,9 @@ record PlannedImage(
     List<String> tags,
     List<String> kept,
     List<String> rules,
-    boolean push)
+    boolean push,
+    RulePlace source,
+    String layout)
     implements Serializable {
   PlannedImage {
     tags = new ArrayList<>(tags);
@@ -34,12 +40,19 @@ record PlannedImage(
         image.tags(),
         List.copyOf(image.kept()),
         image.rules(),
-        image.push());
+        image.push(),
+        new RulePlace(image.context().orElse(""), image.dockerfile().orElse("")),
+        "");
   }
 
   /** The same in another place. */
   PlannedImage at(String newRegistry, String newRepository) {
-    return new PlannedImage(newRegistry, newRepository, tags, kept, rules, push);
+    return new PlannedImage(newRegistry, newRepository, tags, kept, rules, push, source, layout);
+  }
+
+  /** The same, built. */
+  PlannedImage in(String newLayout) {
+    return new PlannedImage(registry, repository, tags, kept, rules, push, source, newLayout);
   }
 
   /** Registry and repository. */

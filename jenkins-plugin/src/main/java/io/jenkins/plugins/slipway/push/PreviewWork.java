@@ -3,7 +3,6 @@ package io.jenkins.plugins.slipway.push;
 import io.github.slipway.PlanRequest;
 import io.github.slipway.Slipway;
 import io.github.slipway.report.PlanResult;
-import io.github.slipway.rule.RulesPlace;
 import io.jenkins.plugins.slipway.agent.Engine;
 import io.jenkins.plugins.slipway.agent.EngineWork;
 import java.io.IOException;
@@ -26,19 +25,13 @@ record PreviewWork(PlanQuery query) implements EngineWork<ModulePlan> {
   @Override
   public ModulePlan run(Engine engine) throws IOException, InterruptedException {
     PomWords poms = PomWords.in(engine.directory());
-    if (query.hasTag() || poms.mayHaveRules() || !hasRules(engine)) {
+    if (query.hasTag() || poms.mayHaveRules() || !query.hasRules(engine.directory())) {
       return nothingKnown();
     }
     PlanResult plan = plan(engine);
     PlanText.reasons(plan).forEach(engine.log()::info);
     ModulePlan result = ModulePlan.of("", "", plan);
     return poms.mayNameImage() ? nothingKnown() : result;
-  }
-
-  private boolean hasRules(Engine engine) {
-    return query.run().trustedRules() != null
-        || !query.rulesFile().isEmpty()
-        || RulesPlace.find(engine.directory()).isPresent();
   }
 
   private PlanResult plan(Engine engine) throws InterruptedException {

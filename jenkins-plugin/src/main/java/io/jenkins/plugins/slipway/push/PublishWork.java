@@ -27,7 +27,7 @@ record PublishWork(ModulePlan plan, PlannedImage image, boolean force)
     List<String> tags = image.tags();
     PublishRequest request =
         new PublishRequest(
-            plan.source(),
+            image.layout().isEmpty() ? plan.source() : image.layout(),
             ImageReference.of(image.name()).withTag(tags.get(0)),
             tags.subList(1, tags.size()),
             Set.copyOf(image.kept()),

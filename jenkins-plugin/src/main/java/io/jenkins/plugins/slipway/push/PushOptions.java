@@ -1,9 +1,6 @@
 package io.jenkins.plugins.slipway.push;
 
 import hudson.EnvVars;
-import hudson.Util;
-import hudson.model.AbstractDescribableImpl;
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -15,40 +12,17 @@ import org.kohsuke.stapler.DataBoundSetter;
  * <p>Names and texts are those of the Maven plugin: several values in one text are separated by
  * commas, and {@code \\,} is a comma within a value.
  */
-public final class PushOptions extends AbstractDescribableImpl<PushOptions>
-    implements Serializable {
+public final class PushOptions extends ImageOptions {
   private static final long serialVersionUID = 1;
-
-  /** What Maven does unless somebody says something else. */
-  static final String DEFAULT_GOALS = "package";
 
   private String registry = "";
   private String image = "";
   private String tags = "";
+  private String alsoTo = "";
   private String rule = "";
   private String rulesFile = "";
   private String ref = "";
   private String credentialsId = "";
-  private String source = "";
-  private String directory = "";
-  private @Nullable String goals = DEFAULT_GOALS;
-  private String maven = "";
-  private String mavenArguments = "";
-  private String from = "";
-  private String baseCredentialsId = "";
-  private String format = "";
-  private String platform = "";
-  private String mainClass = "";
-  private String jvmFlags = "";
-  private String args = "";
-  private String environment = "";
-  private String labels = "";
-  private String ports = "";
-  private String volumes = "";
-  private String user = "";
-  private String workdir = "";
-  private String entrypoint = "";
-  private String creationTime = "";
   private @Nullable Boolean overwrite;
   private boolean force;
 
@@ -93,6 +67,16 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
     tags = text(value);
   }
 
+  /** Further repositories that each image goes to, with the same tags, separated by commas. */
+  public String getAlsoTo() {
+    return text(alsoTo);
+  }
+
+  @DataBoundSetter
+  public void setAlsoTo(@Nullable String value) {
+    alsoTo = text(value);
+  }
+
   /** The name of the only build rule to take. */
   public String getRule() {
     return text(rule);
@@ -133,212 +117,6 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
     credentialsId = text(value);
   }
 
-  /**
-   * {@code oci:DIR} or {@code docker-archive:FILE} for an image that is built already; empty for a
-   * Maven project.
-   */
-  public String getSource() {
-    return text(source);
-  }
-
-  @DataBoundSetter
-  public void setSource(@Nullable String value) {
-    source = text(value);
-  }
-
-  /** Where the project is, in the workspace. */
-  public String getDirectory() {
-    return text(directory);
-  }
-
-  @DataBoundSetter
-  public void setDirectory(@Nullable String value) {
-    directory = text(value);
-  }
-
-  /** What Maven does before it builds the image. */
-  public String getGoals() {
-    return goals == null ? DEFAULT_GOALS : goals;
-  }
-
-  @DataBoundSetter
-  public void setGoals(@Nullable String value) {
-    goals = text(value);
-  }
-
-  /** The name of a Maven installation of Jenkins. */
-  public String getMaven() {
-    return text(maven);
-  }
-
-  @DataBoundSetter
-  public void setMaven(@Nullable String value) {
-    maven = text(value);
-  }
-
-  /** Further arguments for Maven. */
-  public String getMavenArguments() {
-    return text(mavenArguments);
-  }
-
-  @DataBoundSetter
-  public void setMavenArguments(@Nullable String value) {
-    mavenArguments = text(value);
-  }
-
-  /**
-   * The base: an image reference, {@code oci:DIR}, {@code docker-archive:FILE}, {@code scratch} or
-   * {@code jlink}.
-   */
-  public String getFrom() {
-    return text(from);
-  }
-
-  @DataBoundSetter
-  public void setFrom(@Nullable String value) {
-    from = text(value);
-  }
-
-  /** Who pulls the base. */
-  public String getBaseCredentialsId() {
-    return text(baseCredentialsId);
-  }
-
-  @DataBoundSetter
-  public void setBaseCredentialsId(@Nullable String value) {
-    baseCredentialsId = text(value);
-  }
-
-  /** {@code docker} or {@code oci}. */
-  public String getFormat() {
-    return text(format);
-  }
-
-  @DataBoundSetter
-  public void setFormat(@Nullable String value) {
-    format = text(value);
-  }
-
-  /** {@code os/architecture}. */
-  public String getPlatform() {
-    return text(platform);
-  }
-
-  @DataBoundSetter
-  public void setPlatform(@Nullable String value) {
-    platform = text(value);
-  }
-
-  /** The class that is started. */
-  public String getMainClass() {
-    return text(mainClass);
-  }
-
-  @DataBoundSetter
-  public void setMainClass(@Nullable String value) {
-    mainClass = text(value);
-  }
-
-  /** Arguments of Java, separated by commas. */
-  public String getJvmFlags() {
-    return text(jvmFlags);
-  }
-
-  @DataBoundSetter
-  public void setJvmFlags(@Nullable String value) {
-    jvmFlags = text(value);
-  }
-
-  /** Arguments of the application, separated by commas. */
-  public String getArgs() {
-    return text(args);
-  }
-
-  @DataBoundSetter
-  public void setArgs(@Nullable String value) {
-    args = text(value);
-  }
-
-  /** {@code NAME=value}, separated by commas. */
-  public String getEnvironment() {
-    return text(environment);
-  }
-
-  @DataBoundSetter
-  public void setEnvironment(@Nullable String value) {
-    environment = text(value);
-  }
-
-  /** {@code name=value}, separated by commas. */
-  public String getLabels() {
-    return text(labels);
-  }
-
-  @DataBoundSetter
-  public void setLabels(@Nullable String value) {
-    labels = text(value);
-  }
-
-  /** Those that the application listens at, separated by commas. */
-  public String getPorts() {
-    return text(ports);
-  }
-
-  @DataBoundSetter
-  public void setPorts(@Nullable String value) {
-    ports = text(value);
-  }
-
-  /** Directories that are mounted, separated by commas. */
-  public String getVolumes() {
-    return text(volumes);
-  }
-
-  @DataBoundSetter
-  public void setVolumes(@Nullable String value) {
-    volumes = text(value);
-  }
-
-  /** As whom the application runs. */
-  public String getUser() {
-    return text(user);
-  }
-
-  @DataBoundSetter
-  public void setUser(@Nullable String value) {
-    user = text(value);
-  }
-
-  /** The directory in which the application starts. */
-  public String getWorkdir() {
-    return text(workdir);
-  }
-
-  @DataBoundSetter
-  public void setWorkdir(@Nullable String value) {
-    workdir = text(value);
-  }
-
-  /** The command, in place of Java's; its words separated by commas. */
-  public String getEntrypoint() {
-    return text(entrypoint);
-  }
-
-  @DataBoundSetter
-  public void setEntrypoint(@Nullable String value) {
-    entrypoint = text(value);
-  }
-
-  /** When the image says it was made, ISO 8601. */
-  public String getCreationTime() {
-    return text(creationTime);
-  }
-
-  @DataBoundSetter
-  public void setCreationTime(@Nullable String value) {
-    creationTime = text(value);
-  }
-
   /** Whether tags may be moved from one image to another; null if the build rules decide. */
   public @Nullable Boolean getOverwrite() {
     return overwrite;
@@ -361,41 +139,19 @@ public final class PushOptions extends AbstractDescribableImpl<PushOptions>
 
   /** The same with variables of the build in place of {@code $NAME} and {@code ${NAME}}. */
   PushOptions expanded(EnvVars variables) {
-    PushOptions expanded = new PushOptions();
-    expanded.registry = variables.expand(registry);
-    expanded.image = variables.expand(image);
-    expanded.tags = variables.expand(tags);
-    expanded.rule = variables.expand(rule);
-    expanded.rulesFile = variables.expand(rulesFile);
-    expanded.ref = variables.expand(ref);
-    expanded.credentialsId = variables.expand(credentialsId);
-    expanded.source = variables.expand(source);
-    expanded.directory = variables.expand(directory);
-    expanded.goals = variables.expand(getGoals());
-    expanded.maven = variables.expand(maven);
-    expanded.mavenArguments = variables.expand(mavenArguments);
-    expanded.from = variables.expand(from);
-    expanded.baseCredentialsId = variables.expand(baseCredentialsId);
-    expanded.format = variables.expand(format);
-    expanded.platform = variables.expand(platform);
-    expanded.mainClass = variables.expand(mainClass);
-    expanded.jvmFlags = variables.expand(jvmFlags);
-    expanded.args = variables.expand(args);
-    expanded.environment = variables.expand(environment);
-    expanded.labels = variables.expand(labels);
-    expanded.ports = variables.expand(ports);
-    expanded.volumes = variables.expand(volumes);
-    expanded.user = variables.expand(user);
-    expanded.workdir = variables.expand(workdir);
-    expanded.entrypoint = variables.expand(entrypoint);
-    expanded.creationTime = variables.expand(creationTime);
-    expanded.overwrite = overwrite;
-    expanded.force = force;
-    return expanded;
-  }
-
-  /** What an older version did not save is null, and counts as not said. */
-  private static String text(@Nullable String value) {
-    return Util.fixNull(value).trim();
+    PushOptions to = new PushOptions();
+    expandProject(variables, to);
+    expandImage(variables, to);
+    to.registry = variables.expand(registry);
+    to.image = variables.expand(image);
+    to.tags = variables.expand(tags);
+    to.alsoTo = variables.expand(alsoTo);
+    to.rule = variables.expand(rule);
+    to.rulesFile = variables.expand(rulesFile);
+    to.ref = variables.expand(ref);
+    to.credentialsId = variables.expand(credentialsId);
+    to.overwrite = overwrite;
+    to.force = force;
+    return to;
   }
 }

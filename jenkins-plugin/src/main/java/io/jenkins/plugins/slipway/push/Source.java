@@ -2,41 +2,35 @@ package io.jenkins.plugins.slipway.push;
 
 import hudson.FilePath;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.build.SourceKind;
 import java.io.IOException;
+import java.util.List;
 
-/**
- * What is pushed.
- *
- * @param text {@code oci:…} or {@code docker-archive:…}; empty for a Maven project
- */
-record Source(String text) {
+/** Who makes what is pushed. */
+enum Source {
+  /** Nobody: it is built already. */
+  ARCHIVE,
+  /** The project's own Maven. */
+  MAVEN,
+  /** The engine, where the workspace is. */
+  ENGINE;
+
+  private static final List<String> ARCHIVES = List.of("oci:", "docker-archive:");
+
   /**
-   * Finds it.
+   * Finds out.
    *
+   * @param directory of the project
    * @param said what the user says; empty to have it found
-   * @throws RegistryException if there is nothing; the message says what was looked for
+   * @throws RegistryException if what is said is no source
    */
-  static Source find(FilePath directory, String said, ImagePush.Place place)
-      throws IOException, InterruptedException {
-    if (said.startsWith("oci:") || said.startsWith("docker-archive:")) {
-      return new Source(said);
+  static Source find(FilePath directory, String said) throws IOException, InterruptedException {
+    if (ARCHIVES.stream().anyMatch(said::startsWith)) {
+      return ARCHIVE;
     }
-    if (!said.isEmpty()) {
-      throw new RegistryException("no-source", Messages.Source_unknown(said));
+    if (!said.isEmpty() && SourceKind.of(said).isEmpty()) {
+      throw new RegistryException("no-source", Messages.Source_unknown(said, SourceKind.names()));
     }
-    if (directory.child("pom.xml").exists()) {
-      return new Source("");
-    }
-    String where =
-        directory.exists() ? directory.getRemote() : Messages.Source_noDirectory(directory);
-    throw new RegistryException("no-source", Messages.Source_none(where));
-  }
-
-  boolean isMaven() {
-    return text.isEmpty();
-  }
-
-  ArchiveWork work(PlanQuery query) {
-    return new ArchiveWork(query, text);
+    return directory.child("pom.xml").exists() ? MAVEN : ENGINE;
   }
 }

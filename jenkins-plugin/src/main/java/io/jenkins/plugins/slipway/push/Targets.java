@@ -5,6 +5,8 @@ import io.github.slipway.image.ImageReference;
 import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.RegistryException;
+import io.jenkins.plugins.slipway.build.ImageParameters;
+import io.jenkins.plugins.slipway.build.ProjectBuilds;
 import io.jenkins.plugins.slipway.config.References;
 import io.jenkins.plugins.slipway.config.Registries;
 import io.jenkins.plugins.slipway.config.Registry;
@@ -35,6 +37,7 @@ final class Targets {
   private final PushOptions options;
   private final Registries registries;
   private final @Nullable Registry registry;
+  private final AlsoTo alsoTo;
 
   private Targets(
       ImagePush.Place place,
@@ -45,6 +48,7 @@ final class Targets {
     this.options = options;
     this.registries = registries;
     this.registry = registry;
+    alsoTo = new AlsoTo(CommaList.of(options.getAlsoTo()), registries, registry);
   }
 
   /**
@@ -84,11 +88,15 @@ final class Targets {
     return image.endsWith("/") ? prefix(registry, image) : registry.complete(image);
   }
 
-  /** What rules name without a registry would be Docker Hub's. */
-  List<PlannedImage> place(List<PlannedImage> images) throws RegistryException {
+  /** Where the images of a plan go; what rules name without a registry would be Docker Hub's. */
+  List<PlannedImage> place(ModulePlan plan) throws RegistryException {
     List<PlannedImage> placed = new ArrayList<>();
-    for (PlannedImage image : images) {
-      placed.add(place(image));
+    for (PlannedImage image : plan.images()) {
+      PlannedImage first = place(image);
+      placed.add(first);
+      if (image.push()) {
+        placed.addAll(alsoTo.placesOf(first));
+      }
     }
     return placed;
   }
@@ -132,9 +140,11 @@ final class Targets {
     }
   }
 
-  /** The name of the step's registry, if it has this host. */
+  /** The name of the registry of this host that the step names; empty if it names none. */
   private String name(String host) {
-    return registry != null && registry.host().equals(host) ? registry.getName() : "";
+    return registry != null && registry.host().equals(host)
+        ? registry.getName()
+        : alsoTo.registryOf(host);
   }
 
   /**
@@ -183,8 +193,9 @@ final class Targets {
     if (!options.getImage().isEmpty()) {
       return image().registry();
     }
-    if (hosts.size() == 1 && mayBeNamedByRules(hosts.get(0))) {
-      return hosts.get(0);
+    List<String> byRules = hosts.stream().filter(host -> !alsoTo.names(host)).toList();
+    if (byRules.size() == 1 && mayBeNamedByRules(byRules.get(0))) {
+      return byRules.get(0);
     }
     throw new RegistryException(
         "credentials-without-registry",
@@ -230,12 +241,7 @@ final class Targets {
 
   /** Runs Maven, with the credentials of the base alone. */
   MavenBuild build(FilePath directory, EngineSite site) throws IOException, InterruptedException {
-    List<RunReach.Named> base = new ArrayList<>();
-    if (!options.getBaseCredentialsId().isEmpty()) {
-      base.add(new RunReach.Named(options.getBaseCredentialsId(), baseHost(), ""));
-    }
-    Reach reach =
-        RunReach.of(place.run(), site.node(), Optional.of(List.of()), base, place.listener());
+    Reach reach = baseReach(List.of(baseHost()), site);
     return MavenBuild.run(
         new MavenBuild.Place(
             place.run(),
@@ -245,9 +251,38 @@ final class Targets {
             place.environment(),
             place.listener(),
             site.name(),
-            site.store(reach.store()) + (RunRef.isPullRequest(place.run()) ? OF_STRANGERS : "")),
-        MavenParameters.of(options),
+            site.store(reach.store())),
+        BuildParameters.forMaven(options),
         reach);
+  }
+
+  /** What the engine builds for this step, with the credentials of the base alone. */
+  ProjectBuilds builds(FilePath directory, EngineSite site) throws RegistryException {
+    List<String> hosts = new ArrayList<>();
+    hosts.add(baseHost());
+    if (options.getFrom().isEmpty()) {
+      // A Dockerfile may name any; whoever writes it must not have the password sent anywhere.
+      registries.all().stream()
+          .filter(one -> one.getCredentialsId().equals(options.getBaseCredentialsId()))
+          .map(Registry::host)
+          .filter(host -> !hosts.contains(host))
+          .forEach(hosts::add);
+    }
+    return new ProjectBuilds(
+        new ProjectBuilds.Place(place.run(), place.workspace(), directory, place.listener()),
+        ImageParameters.of(BuildParameters.of(options)),
+        () -> baseReach(hosts, site));
+  }
+
+  private Reach baseReach(List<String> hosts, EngineSite site) throws RegistryException {
+    List<RunReach.Named> base = new ArrayList<>();
+    String id = options.getBaseCredentialsId();
+    if (!id.isEmpty()) {
+      hosts.forEach(host -> base.add(new RunReach.Named(id, host, "")));
+    }
+    Reach reach =
+        RunReach.of(place.run(), site.node(), Optional.of(List.of()), base, place.listener());
+    return RunRef.isPullRequest(place.run()) ? reach.apart(OF_STRANGERS) : reach;
   }
 
   private String baseHost() throws RegistryException {

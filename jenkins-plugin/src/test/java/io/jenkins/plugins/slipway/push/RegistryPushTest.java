@@ -263,7 +263,7 @@ class RegistryPushTest {
   void whereThereIsNothingToBuildItIsSaidWhatWasLookedFor() throws Exception {
     WorkflowRun run = push.run(Result.FAILURE, "registryPush image: 'localhost:1/app'\n");
 
-    jenkins.assertLogContains("no pom.xml in", run);
+    jenkins.assertLogContains("no pom.xml and no Dockerfile in", run);
     jenkins.assertLogContains("source: oci:DIR or docker-archive:FILE", run);
   }
 

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.slipway.build;
+
+import io.github.slipway.BuildRequest;
+import io.github.slipway.ImageRequest;
+import io.github.slipway.image.ImageReference;
+import io.github.slipway.report.ImageResult;
+import io.jenkins.plugins.slipway.agent.Engine;
+import io.jenkins.plugins.slipway.agent.EngineWork;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Builds an image into an OCI layout.
+ *
+ * @param workspace the directory that everything which is read has to be in
+ * @param place of the source, in place of what the parameters say
+ * @param layout the directory of the layout; made if it is not there
+ * @param name {@code registry/repository[:tag]}, for the layout and for messages
+ * @param required whether there has to be something to build
+ */
+record BuildWork(
+    ImageParameters parameters,
+    String workspace,
+    RulePlace place,
+    String layout,
+    String name,
+    boolean required)
+    implements EngineWork<String> {
+  private static final String SCHEME = "oci:";
+
+  /**
+   * The layout with the digest of the image, as a {@code PublishRequest} takes it; empty if there
+   * was nothing to build.
+   */
+  @Override
+  public String run(Engine engine) throws IOException, InterruptedException {
+    WorkspaceFiles files = new WorkspaceFiles(Path.of(workspace), engine.directory());
+    ImageParameters placed = place.over(parameters, files);
+    ProjectSource source = new ProjectSource(placed, files);
+    if (!required && source.kind().isEmpty()) {
+      return "";
+    }
+    ImageConfig config = new ImageConfig(placed);
+    ImageReference reference = ImageReference.of(name);
+    ImageRequest image =
+        new ImageRequest(
+            source.request(reference.repository()),
+            config.from(files.directory()),
+            config.settings(),
+            config.format(),
+            config.platforms());
+    ImageResult result =
+        engine.slipway().build(new BuildRequest(image, SCHEME + layout, reference, true));
+    result.base().ifPresent(base -> engine.log().info("base " + base.name()));
+    engine.log().info("built " + result.digest());
+    return SCHEME + layout + "@" + result.digest();
+  }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.slipway.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.slipway.source.DockerfileProject;
+import io.github.slipway.source.FileTree;
+import io.github.slipway.source.JarFile;
+import io.github.slipway.source.WebArchive;
+import io.jenkins.plugins.slipway.agent.RegistryException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProjectSourceTest {
+  @TempDir private Path temp;
+
+  private Path workspace;
+
+  @BeforeEach
+  void make() throws IOException {
+    workspace = Files.createDirectory(temp.toRealPath().resolve("ws"));
+  }
+
+  @Test
+  void aDockerfileInTheDirectoryIsFound() throws Exception {
+    Files.createFile(workspace.resolve("Dockerfile"));
+
+    assertThat(source(Map.of("buildArgs", "A=1", "stage", "last")).request("app"))
+        .isEqualTo(
+            new DockerfileProject(
+                "app",
+                workspace,
+                workspace.resolve("Dockerfile"),
+                Map.of("A", "1"),
+                Optional.of("last")));
+  }
+
+  @Test
+  void aContextWithoutDockerfileIsADirectory() throws Exception {
+    Path site = Files.createDirectories(workspace.resolve("web/site"));
+
+    assertThat(source(Map.of("context", "web/site")).request("app"))
+        .isEqualTo(new FileTree("app", site, "/app"));
+    assertThat(source(Map.of("source", "directory", "appRoot", "/www")).request("app"))
+        .isEqualTo(new FileTree("app", workspace, "/www"));
+  }
+
+  @Test
+  void aFileIsAJarOrAWarWhateverElseIsThere() throws Exception {
+    Files.createFile(workspace.resolve("Dockerfile"));
+
+    assertThat(source(Map.of("file", "a.WAR")).request("app"))
+        .isEqualTo(new WebArchive("app", workspace.resolve("a.WAR"), Optional.empty()));
+    assertThat(source(Map.of("file", "a.jar")).request("app"))
+        .isInstanceOfSatisfying(JarFile.class, jar -> assertThat(jar.springBoot()).isFalse());
+    assertThat(source(Map.of("file", "a.jar", "source", "spring-boot")).request("app"))
+        .isInstanceOfSatisfying(JarFile.class, jar -> assertThat(jar.springBoot()).isTrue());
+  }
+
+  @Test
+  void aFileThatIsNotThereIsLeftToTheEngineToTell() throws Exception {
+    assertThat(source(Map.of("source", "dockerfile", "context", "none/at/all")).request("app"))
+        .isInstanceOfSatisfying(
+            DockerfileProject.class,
+            project ->
+                assertThat(project.dockerfile())
+                    .isEqualTo(workspace.resolve("none/at/all/Dockerfile")));
+  }
+
+  @Test
+  void whereNothingIsFoundItIsSaidWhatWasLookedFor() throws Exception {
+    assertThat(source(Map.of()).kind()).isEmpty();
+    assertThatThrownBy(() -> source(Map.of()).request("app"))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("no pom.xml and no Dockerfile in " + workspace);
+    assertThatThrownBy(() -> source(Map.of("source", "jar")).request("app"))
+        .hasMessageContaining("parameter file");
+    assertThatThrownBy(() -> source(Map.of("source", "java")).request("app"))
+        .hasMessageContaining("no pom.xml in " + workspace);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "context,..",
+    "context,/etc",
+    "context,out",
+    "context,deep/out/x",
+    "dockerfile,../Dockerfile",
+    "dockerfile,/etc/passwd",
+    "dockerfile,secret",
+    "file,../a.jar",
+    "file,out/a.jar"
+  })
+  void whatIsOutsideOfTheWorkspaceIsRefusedThroughLinksToo(String parameter, String value)
+      throws Exception {
+    Path outside = Files.createDirectory(temp.resolve("outside"));
+    Files.createFile(outside.resolve("secret"));
+    Files.createFile(outside.resolve("a.jar"));
+    Files.createSymbolicLink(workspace.resolve("out"), outside);
+    Files.createSymbolicLink(
+        Files.createDirectory(workspace.resolve("deep")).resolve("out"), outside);
+    Files.createSymbolicLink(workspace.resolve("secret"), outside.resolve("secret"));
+
+    assertThatThrownBy(() -> source(Map.of(parameter, value)).request("app"))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("which is not in the workspace " + workspace)
+        .hasMessageEndingWith("[path-outside]");
+  }
+
+  @Test
+  void aDirectoryOfTheProjectOutsideOfTheWorkspaceIsRefused() {
+    assertThatThrownBy(() -> new WorkspaceFiles(workspace, temp))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageEndingWith("[path-outside]");
+  }
+
+  @Test
+  void aLinkWithinTheWorkspaceIsFollowed() throws Exception {
+    Path site = Files.createDirectory(workspace.resolve("site"));
+    Files.createSymbolicLink(workspace.resolve("link"), site);
+
+    assertThat(source(Map.of("context", "link")).request("app"))
+        .isEqualTo(new FileTree("app", site, "/app"));
+  }
+
+  @Test
+  void aRulesContextStartsAtTheTopOfTheRepository() throws Exception {
+    Files.createDirectory(workspace.resolve(".git"));
+    Path web = Files.createDirectory(workspace.resolve("web"));
+    Path api = Files.createDirectory(workspace.resolve("api"));
+    WorkspaceFiles files = new WorkspaceFiles(workspace, api);
+    ImageParameters said = ImageParameters.of(Map.of("file", "a.jar", "source", "jar"));
+
+    ImageParameters placed = new RulePlace("web", "docker/Dockerfile").over(said, files);
+
+    assertThat(new ProjectSource(placed, files).request("app"))
+        .isInstanceOfSatisfying(
+            DockerfileProject.class,
+            project -> {
+              assertThat(project.context()).isEqualTo(web);
+              assertThat(project.dockerfile()).isEqualTo(web.resolve("docker/Dockerfile"));
+            });
+    assertThatThrownBy(() -> new RulePlace("../other", "").over(said, files))
+        .isInstanceOf(RegistryException.class);
+    assertThat(RulePlace.NONE.over(said, files)).isSameAs(said);
+  }
+
+  private ProjectSource source(Map<String, String> parameters) throws IOException {
+    return new ProjectSource(
+        ImageParameters.of(parameters), new WorkspaceFiles(workspace, workspace));
+  }
+}
