@@ -9,6 +9,7 @@ import io.github.slipway.source.BaseView;
 import io.github.slipway.work.Workers;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -16,16 +17,19 @@ import java.util.concurrent.Future;
 /** Loads a base when a source asks for it, and not before. */
 final class BaseLook implements BaseView {
   private final Platform platform;
-  private final Future<ResolvedBase> resolving;
+  private final Future<List<ResolvedBase>> resolving;
+  private final int index;
   private final Workers workers;
   private Optional<BaseImage> loaded = Optional.empty();
 
   /**
    * @param resolving by one of the workers
+   * @param index which of them is the one for the platform
    */
-  BaseLook(Platform platform, Future<ResolvedBase> resolving, Workers workers) {
+  BaseLook(Platform platform, Future<List<ResolvedBase>> resolving, int index, Workers workers) {
     this.platform = platform;
     this.resolving = resolving;
+    this.index = index;
     this.workers = workers;
   }
 
@@ -58,7 +62,7 @@ final class BaseLook implements BaseView {
 
   private BaseImage image() throws IOException, InterruptedException {
     if (loaded.isEmpty()) {
-      ResolvedBase base = workers.await(resolving);
+      ResolvedBase base = workers.await(resolving).get(index);
       loaded = Optional.of(workers.await(workers.start(base::load)));
     }
     return loaded.get();

@@ -11,6 +11,7 @@ import io.github.slipway.store.ImageTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,9 @@ import java.util.Set;
 final class BlobKnowledge {
   private static final String REPOSITORY = "repository";
   private static final String PUSHED = "pushed";
+
+  /** Of an index: it is read manifest by manifest where this machine has not pushed it. */
+  private static final int MOST_IMAGES = 16;
 
   private final LayerStore store;
   private final String registry;
@@ -38,37 +42,64 @@ final class BlobKnowledge {
   }
 
   /** Remembers an image that a repository has now; where it cannot be written down, it is not. */
-  void remember(String repository, Manifest manifest, Set<Digest> blobs) throws IOException {
+  void remember(String repository, List<Manifest> manifests, Set<Digest> blobs) throws IOException {
     try {
-      write(repository, manifest, blobs);
+      for (Digest blob : blobs) {
+        if (!repositoryOf(blob).equals(Optional.of(repository))) {
+          store.remember(REPOSITORY, key(blob), Bytes.of(repository));
+        }
+      }
+      for (Manifest manifest : manifests) {
+        store.remember(PUSHED, manifest.digest(), written(manifest));
+      }
     } catch (SlipwayException e) {
       // The image is in the registry: a store that is full by now does not change that.
     }
   }
 
-  private void write(String repository, Manifest manifest, Set<Digest> blobs) throws IOException {
-    for (Digest blob : blobs) {
-      if (!repositoryOf(blob).equals(Optional.of(repository))) {
-        store.remember(REPOSITORY, key(blob), Bytes.of(repository));
-      }
-    }
-    store.remember(
-        PUSHED, manifest.digest(), Bytes.of(manifest.mediaType() + "\n" + text(manifest.bytes())));
+  private static Bytes written(Manifest manifest) {
+    return Bytes.of(manifest.mediaType() + "\n" + text(manifest.bytes()));
   }
 
   /**
-   * The blobs that the image behind a tag names: they are in the repository, or the registry would
-   * not have taken its manifest.
+   * The images behind a tag: one, or those that its index names, for platforms. What else an index
+   * names, such as an index, is of another tool.
    *
    * @param digest what the tag stands for now
-   * @return nothing where that is damaged, or something else than an image: it is to be replaced
+   * @return nothing where that is damaged: it is to be replaced
    */
-  Set<Digest> blobsOf(ImageTarget target, Digest digest) throws IOException {
-    Optional<Manifest> manifest = pushed(digest);
-    if (manifest.isEmpty()) {
-      manifest = present(target, digest);
+  List<Digest> imagesOf(ImageTarget target, Digest digest) throws IOException {
+    Optional<Manifest> manifest = manifest(target, digest);
+    if (manifest.isEmpty() || !manifest.get().isIndex()) {
+      return manifest.map(Manifest::digest).stream().toList();
     }
-    return manifest.isEmpty() || manifest.get().isIndex() ? Set.of() : blobsOf(manifest.get());
+    try {
+      return ManifestContent.entriesOf(manifest.get()).stream()
+          .map(entry -> entry.descriptor().digest())
+          .distinct()
+          .limit(MOST_IMAGES)
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * The blobs that an image names: they are in the repository, or the registry would not have taken
+   * its manifest.
+   *
+   * @return empty where that is damaged, or something else than an image
+   */
+  Optional<Set<Digest>> blobsOf(ImageTarget target, Digest image) throws IOException {
+    Optional<Manifest> manifest = manifest(target, image);
+    return manifest.isEmpty() || manifest.get().isIndex()
+        ? Optional.empty()
+        : blobsOf(manifest.get());
+  }
+
+  private Optional<Manifest> manifest(ImageTarget target, Digest digest) throws IOException {
+    Optional<Manifest> manifest = pushed(digest);
+    return manifest.isPresent() ? manifest : present(target, digest);
   }
 
   private static Optional<Manifest> present(ImageTarget target, Digest digest) throws IOException {
@@ -82,20 +113,20 @@ final class BlobKnowledge {
     }
   }
 
-  private static Set<Digest> blobsOf(Manifest manifest) {
+  private static Optional<Set<Digest>> blobsOf(Manifest manifest) {
     ManifestContent content;
     try {
       content = ManifestContent.of(manifest);
     } catch (IOException e) {
       // An artifact, or Docker's schema 1.
-      return Set.of();
+      return Optional.empty();
     }
     Set<Digest> blobs = new HashSet<>();
     blobs.add(content.config().digest());
     for (Descriptor layer : content.layers()) {
       blobs.add(layer.digest());
     }
-    return blobs;
+    return Optional.of(blobs);
   }
 
   private Optional<Manifest> pushed(Digest digest) throws IOException {

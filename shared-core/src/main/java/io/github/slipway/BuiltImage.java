@@ -8,6 +8,7 @@ import io.github.slipway.image.MediaType;
 import io.github.slipway.image.Platform;
 import io.github.slipway.json.Json;
 import io.github.slipway.report.ImageResult.BaseUsed;
+import io.github.slipway.report.ImageResult.PlatformImage;
 import io.github.slipway.transfer.ImageTree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,13 +22,20 @@ import java.util.Optional;
  * An image that somebody has built, and what it says of itself.
  *
  * @param id the digest of its config; of an index, which has none, its own
+ * @param platforms the images that an index joins, as far as it says what they are for
  * @param base what it was built on, if it says so
  * @param layers the lowest first; of an index those of all its images, each once
  * @param configs what else registries keep of it
  */
 record BuiltImage(
-    ImageTree tree, Digest id, Optional<BaseUsed> base, List<Blob> layers, List<Blob> configs) {
+    ImageTree tree,
+    Digest id,
+    List<PlatformImage> platforms,
+    Optional<BaseUsed> base,
+    List<Blob> layers,
+    List<Blob> configs) {
   BuiltImage {
+    platforms = List.copyOf(platforms);
     layers = List.copyOf(layers);
     configs = List.copyOf(configs);
   }
@@ -56,6 +64,7 @@ record BuiltImage(
     return new BuiltImage(
         tree,
         content.config().digest(),
+        List.of(),
         annotated(tree.root())
             .or(() -> BaseAnnotations.read(annotations))
             .or(() -> config.flatMap(BuiltImage::labelled)),
@@ -65,19 +74,22 @@ record BuiltImage(
 
   private static BuiltImage ofIndex(ImageTree tree, Map<String, String> annotations)
       throws IOException {
+    List<ManifestContent.Entry> entries = ManifestContent.entriesOf(tree.root());
     Map<Digest, String> platforms = new HashMap<>();
-    for (ManifestContent.Entry entry : ManifestContent.entriesOf(tree.root())) {
+    for (ManifestContent.Entry entry : entries) {
       entry
           .platform()
           .map(Platform::toString)
           .ifPresent(name -> platforms.put(entry.descriptor().digest(), name));
     }
+    Map<Digest, Digest> ids = new HashMap<>();
     Map<Digest, Blob> layers = new LinkedHashMap<>();
     List<Blob> configs = new ArrayList<>();
     for (Manifest child : tree.children()) {
       if (!child.isIndex()) {
         ManifestContent content = ManifestContent.of(child);
         String name = platforms.getOrDefault(child.digest(), BuiltLayers.shortened(child.digest()));
+        ids.put(child.digest(), content.config().digest());
         configs.add(new Blob("config of " + name, content.config(), false));
         int count = content.layers().size();
         for (int i = 0; i < count; i++) {
@@ -90,9 +102,23 @@ record BuiltImage(
     return new BuiltImage(
         tree,
         tree.digest(),
+        platformImages(entries, ids),
         annotated(tree.root()).or(() -> BaseAnnotations.read(annotations)),
         List.copyOf(layers.values()),
         configs);
+  }
+
+  private static List<PlatformImage> platformImages(
+      List<ManifestContent.Entry> entries, Map<Digest, Digest> ids) {
+    List<PlatformImage> images = new ArrayList<>();
+    for (ManifestContent.Entry entry : entries) {
+      Digest digest = entry.descriptor().digest();
+      Optional<Digest> id = Optional.ofNullable(ids.get(digest));
+      if (entry.platform().isPresent() && id.isPresent()) {
+        images.add(new PlatformImage(entry.platform().get(), digest, id.get()));
+      }
+    }
+    return images;
   }
 
   private static Optional<BaseUsed> annotated(Manifest manifest) throws IOException {

@@ -248,7 +248,7 @@ final class CopyWork {
         && !request.dryRun()) {
       String repository = registry.reference().repository();
       for (Map.Entry<Manifest, Set<Digest>> image : tree.blobsByManifest().entrySet()) {
-        knowledge.get().remember(repository, image.getKey(), image.getValue());
+        knowledge.get().remember(repository, List.of(image.getKey()), image.getValue());
       }
     }
   }

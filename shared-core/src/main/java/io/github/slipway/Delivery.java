@@ -115,18 +115,40 @@ final class Delivery {
     return Optional.of(!missing.isEmpty());
   }
 
-  /** The blobs of what the tags stand for now: taken as present. */
-  Set<Digest> presentBlobs() throws IOException, InterruptedException {
-    Set<Digest> present = new HashSet<>();
+  /**
+   * What a repository has.
+   *
+   * @param manifests of which all that they name is there
+   * @param blobs may be added to
+   */
+  record Present(Set<Digest> manifests, Set<Digest> blobs) {}
+
+  /** What the tags stand for now, with all that it names: taken as present. */
+  Present present() throws IOException, InterruptedException {
+    Present present = new Present(new HashSet<>(), new HashSet<>());
     if (!wanted.force()) {
       for (Optional<Digest> digest : Set.copyOf(tags().values())) {
         if (digest.isPresent()) {
-          present.addAll(
-              workers.await(workers.start(() -> knowledge.blobsOf(target, digest.get()))));
+          add(present, digest.get());
         }
       }
     }
     return present;
+  }
+
+  private void add(Present present, Digest root) throws IOException, InterruptedException {
+    List<Digest> images = workers.await(workers.start(() -> knowledge.imagesOf(target, root)));
+    List<Callable<Optional<Set<Digest>>>> reading = new ArrayList<>();
+    for (Digest image : images) {
+      reading.add(() -> knowledge.blobsOf(target, image));
+    }
+    List<Optional<Set<Digest>>> blobs = workers.all(reading);
+    for (int i = 0; i < images.size(); i++) {
+      if (blobs.get(i).isPresent()) {
+        present.manifests().add(images.get(i));
+        present.blobs().addAll(blobs.get(i).get());
+      }
+    }
   }
 
   /** Those of these manifests that the repository has, and would not have without their blobs. */
@@ -190,19 +212,6 @@ final class Delivery {
   }
 
   /**
-   * Sends an image that has one manifest.
-   *
-   * @return what became of each blob
-   */
-  Map<Digest, Outcome> send(Manifest image, List<BlobToSend> blobs)
-      throws IOException, InterruptedException {
-    Map<Digest, Outcome> outcomes =
-        transfer.push(image, blobs, wanted.all(), () -> kept.checkAgain(image.digest()));
-    knowledge.remember(wanted.target().repository(), image, outcomes.keySet());
-    return outcomes;
-  }
-
-  /**
    * Sends an image, or an index with all that it names.
    *
    * @param skipped which of the manifests below the root the repository has
@@ -212,9 +221,9 @@ final class Delivery {
       throws IOException, InterruptedException {
     Map<Digest, Outcome> outcomes =
         transfer.push(image, skipped, blobs, wanted.all(), () -> kept.checkAgain(image.digest()));
-    for (Map.Entry<Manifest, Set<Digest>> manifest : image.blobsByManifest().entrySet()) {
-      knowledge.remember(wanted.target().repository(), manifest.getKey(), manifest.getValue());
-    }
+    List<Manifest> manifests = new ArrayList<>(image.children());
+    manifests.add(image.root());
+    knowledge.remember(wanted.target().repository(), manifests, outcomes.keySet());
     return outcomes;
   }
 

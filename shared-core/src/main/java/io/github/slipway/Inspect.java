@@ -12,6 +12,7 @@ import io.github.slipway.image.Manifest;
 import io.github.slipway.image.ManifestContent;
 import io.github.slipway.image.Platform;
 import io.github.slipway.image.PlatformChoice;
+import io.github.slipway.image.StatedPlatform;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.InspectResult;
@@ -119,7 +120,10 @@ final class Inspect {
     // As a copy and a base are chosen: linux/arm64 finds linux/arm64/v8.
     List<ManifestContent.Entry> offered =
         index.images().stream()
-            .map(entry -> new ManifestContent.Entry(entry.descriptor(), platform(entry.platform())))
+            .map(
+                entry ->
+                    new ManifestContent.Entry(
+                        entry.descriptor(), platform(entry.platform()).map(StatedPlatform::of)))
             .toList();
     return PlatformChoice.of(offered, platform)
         .map(entry -> entry.descriptor().digest())

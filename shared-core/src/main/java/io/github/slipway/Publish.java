@@ -8,6 +8,7 @@ import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Manifest;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.ImageResult;
@@ -26,6 +27,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +73,7 @@ final class Publish {
         delivery.references(),
         digest,
         built.id(),
+        built.platforms(),
         !tagged.orElse(true),
         built.base(),
         layers(built, outcomes),
@@ -102,8 +105,14 @@ final class Publish {
   private Map<Digest, Outcome> send(Delivery delivery, BuiltImage built, Origin origin)
       throws IOException, InterruptedException {
     ImageTree image = built.tree();
-    Set<Digest> present = delivery.presentBlobs();
-    Set<Digest> skipped = delivery.presentManifests(image.children());
+    Delivery.Present known = delivery.present();
+    Set<Digest> present = known.blobs();
+    List<Manifest> others =
+        image.children().stream()
+            .filter(child -> !known.manifests().contains(child.digest()))
+            .toList();
+    Set<Digest> skipped = new HashSet<>(known.manifests());
+    skipped.addAll(delivery.presentManifests(others));
     image
         .blobsByManifest()
         .forEach(

@@ -1,5 +1,6 @@
 package io.github.slipway;
 
+import io.github.slipway.Delivery.Present;
 import io.github.slipway.ImageWork.Planned;
 import io.github.slipway.ImageWork.Ready;
 import io.github.slipway.assemble.AssembledImage;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Has a planned image built, if that is needed, and brought to its repository. */
+/** Has planned images built, if that is needed, and brought to their repository. */
 final class PushWork {
   private final ImageWork images;
   private final Delivery delivery;
@@ -33,40 +34,46 @@ final class PushWork {
    * @param outcomes of the blobs; empty if none had to be looked at
    * @param changed whether anything was written to the registry
    */
-  record Pushed(AssembledImage image, Map<Digest, Outcome> outcomes, boolean changed) {}
+  record Pushed(ImageSet images, Map<Digest, Outcome> outcomes, boolean changed) {}
 
   /**
-   * Makes the repository have the image under all its tags.
+   * Makes the repository have the image, or the index of several, under all its tags.
    *
+   * @param planned one for each platform
    * @throws io.github.slipway.problem.SlipwayException with {@link
    *     io.github.slipway.problem.Problem#TAG_TAKEN} if a tag that is kept stands for another image
    */
-  Pushed push(Planned planned) throws IOException, InterruptedException {
-    Optional<AssembledImage> known = images.remembered(planned);
+  Pushed push(List<Planned> planned) throws IOException, InterruptedException {
+    Optional<ImageSet> known = images.remembered(planned);
     if (known.isPresent()) {
       Optional<Pushed> pushed = tagOnly(known.get());
       if (pushed.isPresent()) {
         return pushed.get();
       }
     }
-    Ready ready = images.build(planned);
-    AssembledImage image = ready.image();
-    delivery.check(image.manifest().digest());
+    List<Ready> ready = images.build(planned);
+    ImageSet set = images.joined(planned, ready.stream().map(Ready::image).toList());
+    delivery.check(set.root().digest());
     if (known.isEmpty()) {
-      Optional<Pushed> pushed = tagOnly(image);
+      Optional<Pushed> pushed = tagOnly(set);
       if (pushed.isPresent()) {
         return pushed.get();
       }
     }
-    Set<Digest> present = delivery.presentBlobs();
-    return new Pushed(image, delivery.send(image.manifest(), blobs(ready, present)), true);
+    Present present = delivery.present();
+    List<BlobToSend> blobs = new ArrayList<>();
+    for (Ready image : ready) {
+      blobs.addAll(blobs(image, set, present.blobs()));
+    }
+    return new Pushed(set, delivery.send(set.tree(), present.manifests(), blobs), true);
   }
 
-  private Optional<Pushed> tagOnly(AssembledImage image) throws IOException, InterruptedException {
-    return delivery.tagOnly(image.manifest()).map(changed -> new Pushed(image, Map.of(), changed));
+  private Optional<Pushed> tagOnly(ImageSet set) throws IOException, InterruptedException {
+    return delivery.tagOnly(set.root()).map(changed -> new Pushed(set, Map.of(), changed));
   }
 
-  private List<BlobToSend> blobs(Ready ready, Set<Digest> present) throws IOException {
+  private List<BlobToSend> blobs(Ready ready, ImageSet set, Set<Digest> present)
+      throws IOException {
     AssembledImage image = ready.image();
     List<BlobToSend> blobs = new ArrayList<>();
     for (int i = 0; i < image.baseLayers().size(); i++) {
@@ -75,8 +82,8 @@ final class PushWork {
         // Its urls say where it is; its owner does not let registries pass it on.
         continue;
       }
-      BlobContent content = ready.base().content().apply(layer);
-      blobs.add(baseLayer(ready, image.baseLayers().get(i), content, i, present));
+      String name = Results.baseLayerName(i, image.baseLayers().size(), set.of(ready.platform()));
+      blobs.add(baseLayer(ready, image.baseLayers().get(i), name, layer, present));
     }
     for (int i = 0; i < image.layers().size(); i++) {
       Descriptor layer = image.layers().get(i);
@@ -85,15 +92,16 @@ final class PushWork {
       blobs.add(delivery.blob(name, layer, content, present, ready.freshLayers().get(i)));
     }
     BlobContent config = BlobContent.of(image.config());
-    blobs.add(
-        delivery.blob("config", image.configDescriptor(), config, present, ready.freshConfig()));
+    String name =
+        set.of(ready.platform()).map(platform -> "config of " + platform).orElse("config");
+    blobs.add(delivery.blob(name, image.configDescriptor(), config, present, ready.freshConfig()));
     return blobs;
   }
 
   private BlobToSend baseLayer(
-      Ready ready, Descriptor layer, BlobContent content, int index, Set<Digest> present)
+      Ready ready, Descriptor layer, String name, Descriptor inBase, Set<Digest> present)
       throws IOException {
-    String name = Results.baseLayerName(index, ready.image().baseLayers().size());
+    BlobContent content = ready.base().content().apply(inBase);
     Optional<BaseImage.Origin> origin = ready.base().origin();
     return origin.isPresent()
         ? delivery.blobOf(origin.get(), name, layer, content, present)

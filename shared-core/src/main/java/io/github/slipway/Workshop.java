@@ -3,7 +3,6 @@ package io.github.slipway;
 import io.github.slipway.base.Base;
 import io.github.slipway.base.Bases;
 import io.github.slipway.base.Repositories;
-import io.github.slipway.image.Platform;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.layer.Layers;
@@ -88,10 +87,9 @@ final class Workshop implements AutoCloseable {
             source.classPath());
   }
 
-  ImageWork images(ImageRequest request, Platform platform) {
+  ImageWork images(ImageRequest request) {
     return new ImageWork(
         request.format(),
-        platform,
         Description.of(request, this, listener),
         store,
         Layers.of(store, digests),

@@ -3,6 +3,7 @@ package io.github.slipway.assemble;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Manifest;
+import io.github.slipway.image.StatedPlatform;
 import java.util.List;
 
 /**
@@ -14,13 +15,15 @@ import java.util.List;
  * @param baseLayers the descriptors of the base's layers, as the manifest has them, the lowest
  *     first
  * @param layers the descriptors of the application's layers, in the order of the plan
+ * @param platform what an index is to say of where it runs
  */
 public record AssembledImage(
     Manifest manifest,
     Bytes config,
     Descriptor configDescriptor,
     List<Descriptor> baseLayers,
-    List<Descriptor> layers) {
+    List<Descriptor> layers,
+    StatedPlatform platform) {
   public AssembledImage {
     baseLayers = List.copyOf(baseLayers);
     layers = List.copyOf(layers);

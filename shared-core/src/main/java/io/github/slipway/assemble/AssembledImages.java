@@ -4,6 +4,8 @@ import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
+import io.github.slipway.image.Platform;
+import io.github.slipway.image.StatedPlatform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -23,7 +25,7 @@ import java.util.Optional;
  * DataOutputStream} writes them, and the SHA-256 of all that.
  */
 public final class AssembledImages {
-  private static final int MARK = 0x534C5701;
+  private static final int MARK = 0x534C5702;
   private static final int SHA256_LENGTH = 32;
 
   private AssembledImages() {}
@@ -39,6 +41,7 @@ public final class AssembledImages {
       write(out, image.configDescriptor());
       write(out, image.baseLayers());
       write(out, image.layers());
+      write(out, image.platform());
       out.write(sha256(bytes.toByteArray()));
     } catch (IOException e) {
       throw new IllegalStateException("an array could not be written to", e);
@@ -71,7 +74,39 @@ public final class AssembledImages {
   private static AssembledImage read(DataInputStream in) throws IOException {
     Manifest manifest = Manifest.of(readText(in), readBytes(in));
     return new AssembledImage(
-        manifest, readBytes(in), readDescriptor(in), readDescriptors(in), readDescriptors(in));
+        manifest,
+        readBytes(in),
+        readDescriptor(in),
+        readDescriptors(in),
+        readDescriptors(in),
+        readPlatform(in));
+  }
+
+  private static void write(DataOutputStream out, StatedPlatform stated) throws IOException {
+    write(out, stated.platform().os());
+    write(out, stated.platform().architecture());
+    // What is not said is not said as "".
+    write(out, stated.platform().variant().orElse(""));
+    write(out, stated.osVersion().orElse(""));
+    out.writeInt(stated.osFeatures().size());
+    for (String feature : stated.osFeatures()) {
+      write(out, feature);
+    }
+  }
+
+  private static StatedPlatform readPlatform(DataInputStream in) throws IOException {
+    Platform platform = new Platform(readText(in), readText(in), nonEmpty(readText(in)));
+    Optional<String> osVersion = nonEmpty(readText(in));
+    int count = in.readInt();
+    List<String> features = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      features.add(readText(in));
+    }
+    return new StatedPlatform(platform, osVersion, features);
+  }
+
+  private static Optional<String> nonEmpty(String text) {
+    return Optional.of(text).filter(it -> !it.isEmpty());
   }
 
   private static void write(DataOutputStream out, Bytes bytes) throws IOException {

@@ -8,9 +8,11 @@ import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.Platform;
+import io.github.slipway.image.StatedPlatform;
 import io.github.slipway.layer.BuiltLayer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Joins a base, the application's layers and its settings into manifest and config. The same input
@@ -75,7 +77,38 @@ public final class Assembler {
         configBytes,
         configDescriptor,
         baseLayers,
-        applicationLayers);
+        applicationLayers,
+        stated(base, config));
+  }
+
+  /** What the base's index says; where none says anything, or less, what the config says. */
+  private static StatedPlatform stated(BaseImage base, ObjectNode config) {
+    Platform inConfig =
+        new Platform(
+            config.path("os").asText(),
+            config.path("architecture").asText(),
+            text(config, "variant"));
+    StatedPlatform stated = base.stated().orElse(StatedPlatform.of(inConfig));
+    Platform platform = stated.platform();
+    boolean same =
+        platform.os().equals(inConfig.os())
+            && platform.architecture().equals(inConfig.architecture());
+    if (!same) {
+      return stated;
+    }
+    List<String> features = new ArrayList<>(stated.osFeatures());
+    if (features.isEmpty()) {
+      config.path("os.features").forEach(feature -> features.add(feature.asText()));
+    }
+    return new StatedPlatform(
+        new Platform(
+            platform.os(), platform.architecture(), platform.variant().or(inConfig::variant)),
+        stated.osVersion().or(() -> text(config, "os.version")),
+        features);
+  }
+
+  private static Optional<String> text(ObjectNode config, String name) {
+    return Optional.of(config.path(name).asText("")).filter(text -> !text.isEmpty());
   }
 
   /**

@@ -2,6 +2,8 @@ package io.github.slipway.base;
 
 import io.github.slipway.image.Platform;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A place that a base image comes from. */
 public interface Base {
@@ -12,4 +14,18 @@ public interface Base {
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   ResolvedBase resolve(Platform platform) throws IOException, InterruptedException;
+
+  /**
+   * The same for several platforms, without asking more often than for one.
+   *
+   * @return one for each platform, in their order
+   */
+  default List<ResolvedBase> resolve(List<Platform> platforms)
+      throws IOException, InterruptedException {
+    List<ResolvedBase> resolved = new ArrayList<>();
+    for (Platform platform : platforms) {
+      resolved.add(resolve(platform));
+    }
+    return resolved;
+  }
 }

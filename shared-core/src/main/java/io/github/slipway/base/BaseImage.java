@@ -3,6 +3,7 @@ package io.github.slipway.base;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Manifest;
+import io.github.slipway.image.StatedPlatform;
 import io.github.slipway.store.BlobContent;
 import java.util.List;
 import java.util.Optional;
@@ -17,20 +18,32 @@ import java.util.function.Function;
  * @param layers the descriptors of its layers, the lowest first
  * @param content opens a layer; nothing is fetched before it is opened
  * @param origin where a registry could mount the layers from; empty if the base is in no registry
+ * @param stated what the index that names it says of where it runs; empty if none says
  */
 public record BaseImage(
     Optional<Manifest> manifest,
     Bytes config,
     List<Descriptor> layers,
     Function<Descriptor, BlobContent> content,
-    Optional<Origin> origin) {
+    Optional<Origin> origin,
+    Optional<StatedPlatform> stated) {
   public BaseImage {
     layers = List.copyOf(layers);
   }
 
+  /** An image that is in no index. */
+  public BaseImage(
+      Optional<Manifest> manifest,
+      Bytes config,
+      List<Descriptor> layers,
+      Function<Descriptor, BlobContent> content,
+      Optional<Origin> origin) {
+    this(manifest, config, layers, content, origin, Optional.empty());
+  }
+
   /** The same, from there. */
   BaseImage from(Optional<Origin> newOrigin) {
-    return new BaseImage(manifest, config, layers, content, newOrigin);
+    return new BaseImage(manifest, config, layers, content, newOrigin, stated);
   }
 
   /**

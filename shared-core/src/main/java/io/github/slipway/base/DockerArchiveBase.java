@@ -8,6 +8,7 @@ import io.github.slipway.layout.DockerArchive;
 import io.github.slipway.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,19 @@ final class DockerArchiveBase implements Base {
 
   @Override
   public ResolvedBase resolve(Platform platform) throws IOException {
+    return resolve(List.of(platform)).get(0);
+  }
+
+  @Override
+  public List<ResolvedBase> resolve(List<Platform> platforms) throws IOException {
     DockerArchive archive = DockerArchive.open(file);
     DockerArchive.Image image = choose(archive);
-    ImageReader.checkPlatform(name(), image.config(), platform);
-    return new Resolved(name(), archive, image, store);
+    List<ResolvedBase> resolved = new ArrayList<>();
+    for (WantedPlatform wanted : WantedPlatform.each(platforms)) {
+      ImageReader.checkPlatform(name(), image.config(), wanted);
+      resolved.add(new Resolved(name(), archive, image, store));
+    }
+    return resolved;
   }
 
   private DockerArchive.Image choose(DockerArchive archive) throws IOException {

@@ -11,6 +11,7 @@ import io.github.slipway.image.ManifestContent;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.image.Platform;
 import io.github.slipway.image.PlatformChoice;
+import io.github.slipway.image.StatedPlatform;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.store.CorruptContentException;
@@ -19,29 +20,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads manifest and config of a base from a store: through its index, if it has one. */
 final class ImageReader {
-  /** An index may name an index; nobody nests them deeper. */
-  private static final int MOST_INDEXES = 3;
-
   /** As much as containers/image reads; real ones have a few hundred kilobytes at most. */
   private static final long MOST_CONFIG_BYTES = 4L << 20;
 
   private final String base;
   private final ImageSource source;
-  private final Platform platform;
+  private final WantedPlatform wanted;
 
   /**
    * @param base what messages call it
    */
-  ImageReader(String base, ImageSource source, Platform platform) {
+  ImageReader(String base, ImageSource source, WantedPlatform wanted) {
     this.base = base;
     this.source = source;
-    this.platform = platform;
+    this.wanted = wanted;
   }
 
   /**
@@ -54,45 +50,30 @@ final class ImageReader {
       Digest root, Function<Descriptor, BlobContent> content, Optional<BaseImage.Origin> origin)
       throws IOException {
     Manifest manifest = manifest(root);
-    boolean chosen = false;
-    for (int depth = 0; manifest.isIndex(); depth++) {
-      if (depth == MOST_INDEXES) {
-        throw Problem.BASE_NOT_IMAGE.with("base", base, "why", "it is an index of indexes");
-      }
-      ManifestContent.Entry entry = choose(manifest);
-      chosen = entry.platform().isPresent();
+    Optional<StatedPlatform> stated = Optional.empty();
+    if (manifest.isIndex()) {
+      ManifestContent.Entry entry = new IndexSearch(base, this, wanted).find(manifest);
+      stated = entry.stated();
       manifest = manifest(entry.descriptor().digest());
     }
-    refuseOtherThings(manifest);
-    ManifestContent parts = ManifestContent.of(manifest);
-    Bytes config = config(parts.config());
-    if (!chosen) {
-      checkPlatform(base, config, platform);
+    Bytes config = config(manifest);
+    if (stated.isEmpty()) {
+      checkPlatform(base, config, wanted);
     }
-    return new BaseImage(Optional.of(manifest), config, parts.layers(), content, origin);
+    List<Descriptor> layers = ManifestContent.of(manifest).layers();
+    return new BaseImage(Optional.of(manifest), config, layers, content, origin, stated);
   }
 
-  private Manifest manifest(Digest digest) throws IOException {
+  Manifest manifest(Digest digest) throws IOException {
     return source
         .manifest(digest.toString())
         .orElseThrow(() -> Problem.BASE_NOT_FOUND.with("base", base + " (" + digest + ")"));
   }
 
-  private ManifestContent.Entry choose(Manifest index) throws IOException {
-    List<ManifestContent.Entry> entries = ManifestContent.entriesOf(index);
-    return PlatformChoice.of(entries, platform)
-        .orElseThrow(
-            () -> {
-              Set<String> names = new TreeSet<>();
-              entries.forEach(e -> e.platform().ifPresent(p -> names.add(p.toString())));
-              return Problem.BASE_PLATFORM_MISSING.with(
-                  "base",
-                  base,
-                  "platform",
-                  platform,
-                  "platforms",
-                  names.isEmpty() ? "none" : String.join(", ", names));
-            });
+  /** The config of the image that has this manifest. */
+  Bytes config(Manifest manifest) throws IOException {
+    refuseOtherThings(manifest);
+    return config(ManifestContent.of(manifest).config());
   }
 
   private void refuseOtherThings(Manifest manifest) throws IOException {
@@ -120,7 +101,26 @@ final class ImageReader {
   }
 
   /** An image that no index describes says itself what it is for. */
-  static void checkPlatform(String base, Bytes config, Platform wanted) throws IOException {
+  static void checkPlatform(String base, Bytes config, WantedPlatform wanted) throws IOException {
+    Optional<Platform> said = platform(base, config);
+    if (said.isEmpty() || PlatformChoice.runs(said.get(), wanted.platform())) {
+      return;
+    }
+    Platform actual = said.get();
+    List<String> offered = List.of(actual.toString());
+    String others = wanted.missing(asked -> PlatformChoice.runs(actual, asked), offered);
+    if (wanted.all().size() == 1) {
+      throw Problem.BASE_OTHER_PLATFORM.with("base", base, "actual", actual, "platform", others);
+    }
+    throw Problem.BASE_ONE_PLATFORM.with("base", base, "actual", actual, "platforms", others);
+  }
+
+  /** What a config says that its image is for, if it does. */
+  Optional<Platform> platformOf(Bytes config) throws IOException {
+    return platform(base, config);
+  }
+
+  private static Optional<Platform> platform(String base, Bytes config) throws IOException {
     JsonNode root;
     try {
       root = new ObjectMapper().readTree(config.toArray());
@@ -130,13 +130,11 @@ final class ImageReader {
     String os = root.path("os").asText("");
     String architecture = root.path("architecture").asText("");
     if (os.isEmpty() || architecture.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     String variant = root.path("variant").asText("");
-    Platform actual =
-        new Platform(os, architecture, variant.isEmpty() ? Optional.empty() : Optional.of(variant));
-    if (!PlatformChoice.runs(actual, wanted)) {
-      throw Problem.BASE_OTHER_PLATFORM.with("base", base, "actual", actual, "platform", wanted);
-    }
+    return Optional.of(
+        new Platform(
+            os, architecture, variant.isEmpty() ? Optional.empty() : Optional.of(variant)));
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A Java runtime cut from the JDK that runs the build, with the C library of this machine under it.
@@ -57,15 +58,29 @@ final class JlinkBase implements Base {
    */
   @Override
   public ResolvedBase resolve(Platform platform) throws IOException, InterruptedException {
+    return resolve(List.of(platform)).get(0);
+  }
+
+  @Override
+  public List<ResolvedBase> resolve(List<Platform> platforms)
+      throws IOException, InterruptedException {
     Platform host = host(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
-    if (!PlatformChoice.runs(host, platform)) {
+    List<Platform> others =
+        platforms.stream().filter(platform -> !PlatformChoice.runs(host, platform)).toList();
+    if (!others.isEmpty()) {
       throw Problem.JLINK_PLATFORM.with(
-          "host", host, "platform", platform, "version", BuildJdk.lts(feature()));
+          "host",
+          host,
+          "platform",
+          others.stream().map(Platform::toString).collect(Collectors.joining(", ")),
+          "version",
+          BuildJdk.lts(feature()));
     }
     BuildJdk jdk = BuildJdk.at(javaHome);
     Set<String> modules = new JlinkModules(jdk, store, digests, listener).of(classPath);
     Cut cut = new Cut(jdk, modules);
-    return new Resolved(cut, cut.layers(), host);
+    ResolvedBase resolved = new Resolved(cut, cut.layers(), host);
+    return platforms.stream().map(platform -> resolved).toList();
   }
 
   static Platform host(String osName, String osArch) {

@@ -5,6 +5,7 @@ import io.github.slipway.image.Platform;
 import io.github.slipway.layout.OciImages;
 import io.github.slipway.problem.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,8 +35,18 @@ final class OciLayoutBase implements Base {
 
   @Override
   public ResolvedBase resolve(Platform platform) throws IOException {
+    return resolve(List.of(platform)).get(0);
+  }
+
+  @Override
+  public List<ResolvedBase> resolve(List<Platform> platforms) throws IOException {
     OciImages layout = opener.open();
-    return new Resolved(layout, name(), find(layout), platform);
+    Digest identity = find(layout);
+    List<ResolvedBase> resolved = new ArrayList<>();
+    for (WantedPlatform wanted : WantedPlatform.each(platforms)) {
+      resolved.add(new Resolved(layout, name(), identity, wanted));
+    }
+    return resolved;
   }
 
   private Digest find(OciImages layout) throws IOException {
@@ -67,11 +78,11 @@ final class OciLayoutBase implements Base {
     return place + (tagOrDigest.indexOf(':') < 0 ? ":" : "@") + tagOrDigest;
   }
 
-  private record Resolved(OciImages layout, String name, Digest identity, Platform platform)
+  private record Resolved(OciImages layout, String name, Digest identity, WantedPlatform wanted)
       implements ResolvedBase {
     @Override
     public BaseImage load() throws IOException {
-      return new ImageReader(name, layout, platform)
+      return new ImageReader(name, layout, wanted)
           .read(identity, layer -> () -> layout.openBlob(layer), Optional.empty());
     }
   }

@@ -7,6 +7,8 @@ import io.github.slipway.layer.LayerStore;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.store.ImageSource;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,10 +28,19 @@ final class RegistryBase implements Base {
 
   @Override
   public ResolvedBase resolve(Platform platform) throws IOException {
+    return resolve(List.of(platform)).get(0);
+  }
+
+  @Override
+  public List<ResolvedBase> resolve(List<Platform> platforms) throws IOException {
     ImageSource repository = BaseFailures.explain(reference, () -> repositories.open(reference));
     KeptImageSource source = new KeptImageSource(repository, store);
     Digest identity = reference.digest().isPresent() ? reference.digest().get() : ask(source);
-    return new Resolved(reference, repositories, source, identity, platform);
+    List<ResolvedBase> resolved = new ArrayList<>();
+    for (WantedPlatform wanted : WantedPlatform.each(platforms)) {
+      resolved.add(new Resolved(reference, repositories, source, identity, wanted));
+    }
+    return resolved;
   }
 
   private Digest ask(KeptImageSource source) throws IOException {
@@ -42,7 +53,7 @@ final class RegistryBase implements Base {
       Repositories repositories,
       KeptImageSource source,
       Digest identity,
-      Platform platform)
+      WantedPlatform wanted)
       implements ResolvedBase {
     @Override
     public String name() {
@@ -56,7 +67,7 @@ final class RegistryBase implements Base {
 
     @Override
     public BaseImage load() throws IOException {
-      ImageReader reader = new ImageReader(name(), source, platform);
+      ImageReader reader = new ImageReader(name(), source, wanted);
       BaseImage image =
           BaseFailures.explain(
               named,

@@ -2,7 +2,9 @@ package io.github.slipway.base;
 
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Digest;
+import io.github.slipway.image.KnownPlatforms;
 import io.github.slipway.image.Platform;
+import io.github.slipway.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +12,15 @@ import java.util.Optional;
 final class ScratchBase implements Base {
   static final String NAME = "scratch";
 
+  /**
+   * Here nothing else tells whether there is such a platform: one without a known name is refused.
+   */
   @Override
   public ResolvedBase resolve(Platform platform) {
+    if (!KnownPlatforms.has(platform)) {
+      throw Problem.UNKNOWN_PLATFORM.with(
+          "platform", WantedPlatform.named(platform, List.of()), "base", NAME);
+    }
     // A platform's parts have no characters that JSON would escape.
     Bytes config =
         Bytes.of(

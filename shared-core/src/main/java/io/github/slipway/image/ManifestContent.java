@@ -34,23 +34,30 @@ public record ManifestContent(Descriptor config, List<Descriptor> layers) {
 
   /**
    * Reads an index: the manifests that it names, each with its platform if it has one. Entries that
-   * are no image for a platform (attestations, {@code unknown/unknown}) are left out.
+   * are no image for a platform (attestations, {@code unknown/unknown}, artifacts) are left out.
    *
    * @throws IOException if the bytes are not an index
    */
   public static List<Entry> entriesOf(Manifest index) throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (JsonNode node : list(read(index), "manifests")) {
-      Optional<Platform> platform = platform(node.path("platform"));
+      Optional<StatedPlatform> stated = platform(node.path("platform"));
       boolean attestation =
           node.path("annotations").has("vnd.docker.reference.type")
-              || node.has("artifactType")
-              || platform.map(p -> p.os().equals("unknown")).orElse(false);
+              || isArtifact(node.path("artifactType").asText(""))
+              || stated.map(s -> s.platform().os().equals("unknown")).orElse(false);
       if (!attestation) {
-        entries.add(new Entry(descriptor(node), platform));
+        entries.add(new Entry(descriptor(node), stated));
       }
     }
     return List.copyOf(entries);
+  }
+
+  /** An image may say what it is, too: then its artifact type is that of its config. */
+  private static boolean isArtifact(String type) {
+    return !type.isEmpty()
+        && !type.equals(MediaType.OCI_CONFIG)
+        && !type.equals(MediaType.DOCKER_CONFIG);
   }
 
   /**
@@ -66,19 +73,32 @@ public record ManifestContent(Descriptor config, List<Descriptor> layers) {
     return List.copyOf(children);
   }
 
-  /** One image of an index. */
-  public record Entry(Descriptor descriptor, Optional<Platform> platform) {}
+  /**
+   * One image of an index, or an index of its own.
+   *
+   * @param stated what the index says of where it runs
+   */
+  public record Entry(Descriptor descriptor, Optional<StatedPlatform> stated) {
+    /** The platform, if the index says which. */
+    public Optional<Platform> platform() {
+      return stated.map(StatedPlatform::platform);
+    }
+  }
 
-  private static Optional<Platform> platform(JsonNode node) {
+  private static Optional<StatedPlatform> platform(JsonNode node) {
     if (!node.hasNonNull("os") || !node.hasNonNull("architecture")) {
       return Optional.empty();
     }
-    String variant = node.path("variant").asText("");
-    return Optional.of(
+    Platform platform =
         new Platform(
-            node.path("os").asText(),
-            node.path("architecture").asText(),
-            variant.isEmpty() ? Optional.empty() : Optional.of(variant)));
+            node.path("os").asText(), node.path("architecture").asText(), text(node, "variant"));
+    List<String> features = new ArrayList<>();
+    node.path("os.features").forEach(feature -> features.add(feature.asText()));
+    return Optional.of(new StatedPlatform(platform, text(node, "os.version"), features));
+  }
+
+  private static Optional<String> text(JsonNode node, String name) {
+    return Optional.of(node.path(name).asText("")).filter(text -> !text.isEmpty());
   }
 
   private static JsonNode read(Manifest manifest) throws IOException {

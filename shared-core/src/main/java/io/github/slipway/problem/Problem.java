@@ -218,6 +218,18 @@ public enum Problem {
   BASE_OTHER_PLATFORM(
       "The base image {base} is for {actual}, and {platform} was asked for.",
       "Set -Dregistry.platform={actual}, or another base with -Dregistry.from=…."),
+  BASE_ONE_PLATFORM(
+      "The base image {base} is for {actual} alone, and not for {platforms}.",
+      "Set a base that is there for all platforms with -Dregistry.from=…, or build for one of them:"
+          + " -Dregistry.platform={actual}."),
+  UNKNOWN_PLATFORM(
+      "{platform} is no platform that is known, and the base '{base}' tells of none.",
+      "Write os/architecture[/variant] by the names that Go has for them, such as linux/arm64. If it"
+          + " exists all the same, name a base image with -Dregistry.from=… that says it is for it."),
+  OUTPUT_ONE_PLATFORM(
+      "{output} holds an image for one platform, and {platforms} were asked for.",
+      "Choose one with -Dregistry.platform={first}, or write to -Dregistry.output=oci:DIR, which"
+          + " holds them all."),
   BASE_SCHEMA1(
       "The base image {base} has a manifest in Docker's schema 1, which is no longer supported.",
       "Pull it with Docker and push it again, which writes it anew, or set another base with"

@@ -2,6 +2,7 @@ package io.github.slipway.report;
 
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param digest of the manifest
  * @param imageId the digest of the config, which {@code docker images} shows; of an index, which
  *     has none, its own
+ * @param platforms the images that an index joins, in its order; empty for one image
  * @param unchanged whether everything was there already, and nothing was built or sent
  * @param base what the image was built on; empty if an image that was built before does not say
  * @param layers the lowest first
@@ -24,6 +26,7 @@ public record ImageResult(
     List<ImageReference> references,
     Digest digest,
     Digest imageId,
+    List<PlatformImage> platforms,
     boolean unchanged,
     Optional<BaseUsed> base,
     List<LayerResult> layers,
@@ -33,8 +36,44 @@ public record ImageResult(
     Optional<String> credentials) {
   public ImageResult {
     references = List.copyOf(references);
+    platforms = List.copyOf(platforms);
     layers = List.copyOf(layers);
   }
+
+  /** What came of an image that no index joins with others. */
+  public ImageResult(
+      List<ImageReference> references,
+      Digest digest,
+      Digest imageId,
+      boolean unchanged,
+      Optional<BaseUsed> base,
+      List<LayerResult> layers,
+      long bytesSent,
+      long requests,
+      Duration duration,
+      Optional<String> credentials) {
+    this(
+        references,
+        digest,
+        imageId,
+        List.of(),
+        unchanged,
+        base,
+        layers,
+        bytesSent,
+        requests,
+        duration,
+        credentials);
+  }
+
+  /**
+   * One image of an index.
+   *
+   * @param platform as it was asked for
+   * @param digest of its manifest
+   * @param imageId the digest of its config
+   */
+  public record PlatformImage(Platform platform, Digest digest, Digest imageId) {}
 
   /** The base, by its name, and the identity that the name had. */
   public record BaseUsed(String name, Digest identity) {}

@@ -42,6 +42,7 @@ public final class ResultJson {
     json.writeStringField("digest", result.digest().toString());
     json.writeStringField("imageId", result.imageId().toString());
     writeReferences(json, result);
+    writePlatforms(json, result);
     json.writeBooleanField("unchanged", result.unchanged());
     if (result.base().isPresent()) {
       json.writeObjectFieldStart("base");
@@ -71,6 +72,21 @@ public final class ResultJson {
       json.writeString(reference.withDigest(result.digest()).toString());
     }
     json.writeEndArray();
+  }
+
+  /** Only where there are several: then {@code digest} and {@code imageId} are the index's. */
+  private static void writePlatforms(JsonGenerator json, ImageResult result) throws IOException {
+    if (!result.platforms().isEmpty()) {
+      json.writeArrayFieldStart("platforms");
+      for (ImageResult.PlatformImage image : result.platforms()) {
+        json.writeStartObject();
+        json.writeStringField("platform", image.platform().toString());
+        json.writeStringField("digest", image.digest().toString());
+        json.writeStringField("imageId", image.imageId().toString());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 
   private static void writeLayers(JsonGenerator json, ImageResult result) throws IOException {

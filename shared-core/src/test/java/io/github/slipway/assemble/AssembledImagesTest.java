@@ -7,8 +7,11 @@ import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.MediaType;
+import io.github.slipway.image.Platform;
+import io.github.slipway.image.StatedPlatform;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AssembledImagesTest {
@@ -20,7 +23,9 @@ class AssembledImagesTest {
           List.of(
               new Descriptor(MediaType.OCI_LAYER_ZSTD, Bytes.of("a").digest(), 5_000_000_000L),
               new Descriptor("x/y", Digest.of("sha512:" + "a".repeat(128)), 2)),
-          List.of(Descriptor.of(MediaType.OCI_LAYER_GZIP, Bytes.of("b"))));
+          List.of(Descriptor.of(MediaType.OCI_LAYER_GZIP, Bytes.of("b"))),
+          new StatedPlatform(
+              Platform.of("windows/arm/v7"), Optional.of("10.0.1"), List.of("win32k", "x")));
 
   @Test
   void readsWhatWasWritten() {

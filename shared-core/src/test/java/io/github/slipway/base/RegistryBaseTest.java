@@ -197,7 +197,7 @@ class RegistryBaseTest {
             return Optional.of(manifest);
           }
         };
-    return new ImageReader("base", source, Platform.DEFAULT)
+    return new ImageReader("base", source, WantedPlatform.of(Platform.DEFAULT))
         .read(
             manifest.digest(),
             layer -> {

@@ -54,7 +54,7 @@ class PlatformChoiceTest {
   }
 
   private Entry entry(String platform) {
-    return new Entry(descriptor(platform), Optional.of(Platform.of(platform)));
+    return new Entry(descriptor(platform), Optional.of(StatedPlatform.of(Platform.of(platform))));
   }
 
   private static Descriptor descriptor(String content) {
