@@ -49,7 +49,8 @@ final class ImagePlans {
     List<ResolvedBase> resolved = workers.await(resolving);
     List<Planned> planned = new ArrayList<>();
     for (int i = 0; i < platforms.size(); i++) {
-      planned.add(new Planned(plans.get(i), layerKeys.get(i), resolved.get(i), platforms.get(i)));
+      planned.add(
+          images.planned(plans.get(i), layerKeys.get(i), resolved.get(i), platforms.get(i)));
     }
     return planned;
   }

@@ -85,8 +85,7 @@ final class ImageWork {
   }
 
   /** Joins what was found out about source and base. */
-  Planned planned(
-      ImagePlan found, List<Digest> layerKeys, ResolvedBase base, Platform platform)
+  Planned planned(ImagePlan found, List<Digest> layerKeys, ResolvedBase base, Platform platform)
       throws IOException, InterruptedException {
     return new Planned(description.of(found, base), base, layerKeys, platform);
   }
