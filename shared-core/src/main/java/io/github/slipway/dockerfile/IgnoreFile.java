@@ -87,7 +87,15 @@ public final class IgnoreFile {
         add(lines, line);
       } catch (IllegalArgumentException e) {
         throw Problem.IGNORE_FILE_INVALID.because(
-            e, "file", name, "line", number, "pattern", line, "why", e.getMessage());
+            e,
+            "file",
+            name,
+            "line",
+            number,
+            "pattern",
+            line,
+            "why",
+            String.valueOf(e.getMessage()));
       }
     }
     return new IgnoreFile(lines);
