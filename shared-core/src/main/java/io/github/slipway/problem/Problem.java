@@ -193,6 +193,13 @@ public enum Problem {
   IGNORE_FILE_INVALID(
       "{file}:{line}: '{pattern}' is not a pattern: {why}.",
       "Correct the line; docs/dockerfile.md says what there may be."),
+  NO_DOCKERFILE(
+      "The Dockerfile {file} cannot be read: {why}.",
+      "Name another one with -Dregistry.dockerfile, relative to the context (-Dregistry.context)."),
+  NO_STAGE(
+      "{file} has no stage '{stage}': {hint}.",
+      "Correct -Dregistry.stage, or leave it out for the last stage."),
+  DOCKERFILE_INVALID("{place}: {why}.", "Correct the Dockerfile; docs/dockerfile.md helps."),
 
   // What it is built on: base.
   INVALID_BASE(
