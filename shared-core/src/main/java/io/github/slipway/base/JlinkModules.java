@@ -60,12 +60,16 @@ final class JlinkModules {
   }
 
   /**
-   * The modules for this class path, those that they need themselves left out.
+   * The modules for this class path, those that they need themselves left out. Where no class path is
+   * known, as of jars inside of a jar, all of Java SE.
    *
    * @throws io.github.slipway.problem.SlipwayException with {@link Problem#JLINK_AWT} if a class of
    *     the project itself uses AWT or Swing; what libraries might do with it does not count
    */
   Set<String> of(List<Path> classPath) throws IOException, InterruptedException {
+    if (classPath.isEmpty()) {
+      return allForAnything();
+    }
     List<Path> own = classPath.stream().filter(Files::isDirectory).toList();
     List<Path> jars = classPath.stream().filter(Files::isRegularFile).toList();
     Set<String> modules = new TreeSet<>(ALWAYS);
@@ -76,6 +80,13 @@ final class JlinkModules {
       refuseAwt(own);
     }
     modules.addAll(ofOwn);
+    modules.retainAll(jdk.modules());
+    return modules;
+  }
+
+  private Set<String> allForAnything() {
+    Set<String> modules = allOfJava();
+    modules.addAll(ALWAYS);
     modules.retainAll(jdk.modules());
     return modules;
   }

@@ -189,6 +189,43 @@ public enum Problem {
       "The dependency {jar} is not there.",
       "Build and push in one command: mvn package registry:push."),
 
+  // What goes into the image: jars and WARs.
+  PACKAGE_MISSING(
+      "{project} has no {kind} to make an image of: {file} is not there.",
+      "Build and push in one command: mvn package registry:push; or name the file with"
+          + " -Dregistry.file=FILE."),
+  PACKAGE_UNREADABLE(
+      "{file} cannot be read as a {kind}: {why}.",
+      "Make it anew, mvn clean package registry:push, or name another one with"
+          + " -Dregistry.file=FILE."),
+  JAR_WITHOUT_MAIN_CLASS(
+      "{jar} names no class to start: {why}.",
+      "Name it with -Dregistry.mainClass=com.example.Main; or have the image made of the project's"
+          + " classes, where the main class is found: -Dregistry.source=java."),
+  MAIN_CLASS_NOT_IN_JAR(
+      "The main class {mainClass} is neither in {jar} nor in what its Class-Path names.",
+      "Correct -Dregistry.mainClass or the Main-Class of the manifest, or make the jar anew."),
+  NOT_SPRING_BOOT(
+      "{jar} is no archive that Spring Boot repackaged: {why}.",
+      "Let spring-boot:repackage run in the package phase, as Spring Boot's parent POM does; or name"
+          + " the archive with -Dregistry.file=FILE, or another source: -Dregistry.source=java."),
+  LAYERS_INDEX_INVALID(
+      "{jar}, {index}, line {line}: {why}.",
+      "Make the archive anew with Spring Boot's plugin, or without layers: the default ones are then"
+          + " taken. -Dregistry.source=java does not read the index."),
+  LAYERS_INDEX_INCOMPLETE(
+      "{jar}: {index} says of no layer that {file} belongs there.",
+      "Make the archive anew with Spring Boot's plugin: something was added after it, or its"
+          + " configuration of layers has no rule for all files."),
+  CLASS_PATH_OUTSIDE(
+      "The Class-Path of {jar} names {file}, which is outside of {directory}.",
+      "Copy what it needs beside the jar, as maven-dependency-plugin:copy-dependencies does; or have"
+          + " the image made of the project's classes: -Dregistry.source=java."),
+  WEB_APP_PLACE_UNKNOWN(
+      "The base does not say where web applications belong: it sets none of {variables}.",
+      "Name the directory with -Dregistry.appRoot=/path/of/webapps/ROOT, or a base with Tomcat or"
+          + " Jetty: -Dregistry.from=tomcat:10.1-jre17-temurin."),
+
   // Dockerfiles, and what they leave out.
   IGNORE_FILE_INVALID(
       "{file}:{line}: '{pattern}' is not a pattern: {why}.",

@@ -132,7 +132,8 @@ final class MainClass {
     return found;
   }
 
-  private static boolean isIn(List<Path> jars, String file) throws IOException {
+  /** Whether one of these files is a jar with this entry. */
+  static boolean isIn(List<Path> jars, String file) throws IOException {
     for (Path jar : jars) {
       if (Files.isRegularFile(jar)) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
@@ -147,7 +148,8 @@ final class MainClass {
     return false;
   }
 
-  private static boolean isClassName(String name) {
+  /** Whether a class could be called so, its package included. */
+  static boolean isClassName(String name) {
     boolean start = true;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

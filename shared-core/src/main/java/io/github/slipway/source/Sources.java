@@ -32,6 +32,12 @@ public final class Sources {
     if (request instanceof JavaProject project) {
       return JavaProjectSource.of(project, store, digests, listener);
     }
+    if (request instanceof JarFile jar) {
+      return new JarFileSource(jar, listener);
+    }
+    if (request instanceof WebArchive war) {
+      return new WebArchiveSource(war, listener);
+    }
     throw new IllegalArgumentException("no source for " + request);
   }
 }
