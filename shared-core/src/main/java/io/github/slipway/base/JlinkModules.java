@@ -60,8 +60,8 @@ final class JlinkModules {
   }
 
   /**
-   * The modules for this class path, those that they need themselves left out. Where no class path is
-   * known, as of jars inside of a jar, all of Java SE.
+   * The modules for this class path, those that they need themselves left out. Where no class path
+   * is known, as of jars inside of a jar, all of Java SE.
    *
    * @throws io.github.slipway.problem.SlipwayException with {@link Problem#JLINK_AWT} if a class of
    *     the project itself uses AWT or Swing; what libraries might do with it does not count

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the {@code Class-Path} of a jar's manifest names, read as Java reads it: relative URLs, those
- * with a slash at their end directories, and the jars' own Class-Path followed too. What is not
- * there, Java passes over in silence; here a user hears of it.
+ * What the {@code Class-Path} of a jar's manifest names, read as Java reads it: relative URLs,
+ * those with a slash at their end directories, and the jars' own Class-Path followed too. What is
+ * not there, Java passes over in silence; here a user hears of it.
  */
 final class ManifestClassPath {
   private static final String CLASS_PATH = "Class-Path";

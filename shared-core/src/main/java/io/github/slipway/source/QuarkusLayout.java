@@ -34,8 +34,7 @@ final class QuarkusLayout implements JarLayout {
 
   @Override
   public List<LayerPlan> layers() throws IOException {
-    LayerLists layers =
-        new LayerLists(List.of("dependencies", "runner", "quarkus", "application"));
+    LayerLists layers = new LayerLists(List.of("dependencies", "runner", "quarkus", "application"));
     for (Item file : ArchiveContent.of(directory).files()) {
       layers.add(layer(file), file);
     }

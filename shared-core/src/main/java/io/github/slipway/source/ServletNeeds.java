@@ -26,8 +26,8 @@ record ServletNeeds(boolean jakarta, int release) {
   private static final int DEFAULT_RELEASE = 17;
 
   /**
-   * Looks into its classes, then into {@code web.xml}, then for what its libraries register with the
-   * container. Where nothing tells, it is taken for one of today.
+   * Looks into its classes, then into {@code web.xml}, then for what its libraries register with
+   * the container. Where nothing tells, it is taken for one of today.
    *
    * @param root of the exploded application
    */

@@ -44,7 +44,8 @@ final class SingleJarLayout implements JarLayout {
   @Override
   public List<LayerPlan> layers() throws IOException {
     LayerLists layers =
-        new LayerLists(List.of("dependencies", "snapshot dependencies", "resources", "application"));
+        new LayerLists(
+            List.of("dependencies", "snapshot dependencies", "resources", "application"));
     for (Path jar : beside.jars()) {
       Item item = item(jar);
       boolean snapshot = SnapshotNames.matches(item.fileName());

@@ -23,8 +23,7 @@ import java.util.TreeSet;
 final class SpringBootLayout implements JarLayout {
   private static final String LOADER = "org/springframework/boot/loader/";
   private static final String PROPERTIES_LAUNCHER = "PropertiesLauncher";
-  private static final List<String> INDEXES =
-      List.of("BOOT-INF/layers.idx", "WEB-INF/layers.idx");
+  private static final List<String> INDEXES = List.of("BOOT-INF/layers.idx", "WEB-INF/layers.idx");
   private static final List<String> LIBRARIES =
       List.of("BOOT-INF/lib/", "WEB-INF/lib/", "WEB-INF/lib-provided/");
 
@@ -53,8 +52,7 @@ final class SpringBootLayout implements JarLayout {
     LayerLists layers = new LayerLists(index.map(LayersIndex::layers).orElse(DEFAULT_LAYERS));
     index.ifPresent(i -> i.requireIn(new TreeSet<>(files.stream().map(Item::name).toList())));
     for (Item file : files) {
-      layers.add(
-          index.isPresent() ? index.get().layerOf(file.name()) : defaultLayer(file), file);
+      layers.add(index.isPresent() ? index.get().layerOf(file.name()) : defaultLayer(file), file);
     }
     return layers.plans(appRoot);
   }
@@ -87,7 +85,9 @@ final class SpringBootLayout implements JarLayout {
     command.add("java");
     command.addAll(request.jvmFlags());
     Optional<String> other =
-        request.mainClass().filter(name -> !manifest.value("Start-Class").equals(Optional.of(name)));
+        request
+            .mainClass()
+            .filter(name -> !manifest.value("Start-Class").equals(Optional.of(name)));
     if (other.isPresent()) {
       launcher = propertiesLauncher(launcher, other.get());
       command.add("-Dloader.main=" + other.get());

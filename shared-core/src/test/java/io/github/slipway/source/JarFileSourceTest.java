@@ -128,8 +128,7 @@ class JarFileSourceTest {
   }
 
   @Test
-  void theClassPathOfALibraryIsFollowedAndMissingOnesOfItsOwnAreNobodysBusiness()
-      throws Exception {
+  void theClassPathOfALibraryIsFollowedAndMissingOnesOfItsOwnAreNobodysBusiness() throws Exception {
     startable("Class-Path: libs/a.jar").writeTo(jar);
     new TestArchive()
         .manifest("Class-Path: b.jar gone.jar a.jar ../app.jar")
@@ -186,9 +185,7 @@ class JarFileSourceTest {
     new TestArchive()
         .manifest("Main-Class: com.example.Launcher", "Class-Path: libs/a.jar")
         .writeTo(jar);
-    new TestArchive()
-        .files("com/example/Launcher.class")
-        .writeTo(jar.resolveSibling("libs/a.jar"));
+    new TestArchive().files("com/example/Launcher.class").writeTo(jar.resolveSibling("libs/a.jar"));
 
     assertThat(plan().settings().entrypoint())
         .contains(List.of("java", "-ea", "-jar", "/app/app.jar"));

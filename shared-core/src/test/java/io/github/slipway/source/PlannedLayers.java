@@ -23,7 +23,9 @@ final class PlannedLayers {
         assertThat(entry.time()).isEqualTo(LayerEntry.DEFAULT_TIME);
         assertThat(entry.uid() + entry.gid()).isZero();
         String parent = entry.path().substring(0, entry.path().lastIndexOf('/'));
-        assertThat(seen.isEmpty() || seen.contains(parent)).as("%s after its parent", entry).isTrue();
+        assertThat(seen.isEmpty() || seen.contains(parent))
+            .as("%s after its parent", entry)
+            .isTrue();
         seen.add(entry.path());
         if (!directory) {
           files.add(layer.name() + ": " + entry.path());

@@ -128,18 +128,18 @@ class SpringBootJarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "org.springframework.boot.loader.JarLauncher",
-    "org.springframework.boot.loader.launch.JarLauncher",
-    "org.springframework.boot.loader.launch.PropertiesLauncher",
-    "org.springframework.boot.loader.WarLauncher"
-  })
+  @ValueSource(
+      strings = {
+        "org.springframework.boot.loader.JarLauncher",
+        "org.springframework.boot.loader.launch.JarLauncher",
+        "org.springframework.boot.loader.launch.PropertiesLauncher",
+        "org.springframework.boot.loader.WarLauncher"
+      })
   void theLauncherOfItsVersionStartsItWhateverTheWorkingDirectory(String launcher)
       throws Exception {
     ImageSettings settings = plan(content(jar(launcher))).settings();
 
-    assertThat(settings.entrypoint())
-        .contains(List.of("java", "-Xmx64m", "-cp", "/app", launcher));
+    assertThat(settings.entrypoint()).contains(List.of("java", "-Xmx64m", "-cp", "/app", launcher));
     assertThat(settings.cmd()).contains(List.of("--a=b"));
     assertThat(settings.workdir()).isEmpty();
   }
@@ -151,7 +151,10 @@ class SpringBootJarTest {
             .files("org/springframework/boot/loader/launch/PropertiesLauncher.class");
     Path jar = archive.writeTo(folder.resolve("app.jar"));
 
-    assertThat(plan(jar, Optional.of("com.example.Other"), Optional.of("/srv/app/")).settings().entrypoint())
+    assertThat(
+            plan(jar, Optional.of("com.example.Other"), Optional.of("/srv/app/"))
+                .settings()
+                .entrypoint())
         .contains(
             List.of(
                 "java",
@@ -168,8 +171,7 @@ class SpringBootJarTest {
   void aJarThatBeginsWithAScriptIsRead() throws Exception {
     Path jar = folder.resolve("app.jar");
     Files.writeString(jar, "#!/bin/bash\nexec java -jar \"$0\"\n");
-    Files.write(
-        jar, content(jar(LAUNCHER)).bytes(), StandardOpenOption.APPEND);
+    Files.write(jar, content(jar(LAUNCHER)).bytes(), StandardOpenOption.APPEND);
 
     assertThat(PlannedLayers.files(plan(jar, Optional.empty(), Optional.empty())))
         .contains("application: /app/BOOT-INF/classes/com/example/App.class");
@@ -206,8 +208,7 @@ class SpringBootJarTest {
   @ParameterizedTest
   @MethodSource("brokenIndexes")
   void aBrokenIndexIsRefusedWithTheLine(String index, int line, String why) throws Exception {
-    TestArchive archive =
-        content(jar(LAUNCHER)).file("BOOT-INF/layers.idx", index);
+    TestArchive archive = content(jar(LAUNCHER)).file("BOOT-INF/layers.idx", index);
 
     assertThatThrownBy(() -> plan(archive))
         .isInstanceOfSatisfying(
@@ -221,9 +222,7 @@ class SpringBootJarTest {
   void anIndexThatIsNoTextIsRefused() throws Exception {
     TestArchive archive =
         content(jar(LAUNCHER))
-            .file(
-                "BOOT-INF/layers.idx",
-                "- \"ä\":\n".getBytes(StandardCharsets.ISO_8859_1));
+            .file("BOOT-INF/layers.idx", "- \"ä\":\n".getBytes(StandardCharsets.ISO_8859_1));
 
     assertThatThrownBy(() -> plan(archive)).hasMessageContaining("not in UTF-8");
   }
@@ -246,8 +245,7 @@ class SpringBootJarTest {
 
     assertThatThrownBy(() -> plan(archive))
         .isInstanceOfSatisfying(
-            SlipwayException.class,
-            e -> assertThat(e.problem()).isEqualTo(Problem.NOT_SPRING_BOOT))
+            SlipwayException.class, e -> assertThat(e.problem()).isEqualTo(Problem.NOT_SPRING_BOOT))
         .hasMessageContaining("its Main-Class is com.example.App");
   }
 

@@ -193,8 +193,7 @@ class WebArchiveSourceTest {
   @Test
   void whereTheBaseDoesNotSayItTheUserHasTo() throws Exception {
     try (Source source = source(file(), Optional.empty())) {
-      assertThatThrownBy(
-              () -> source.plan(ImageSettings.empty(), baseWith(Map.of("PATH", "/bin"))))
+      assertThatThrownBy(() -> source.plan(ImageSettings.empty(), baseWith(Map.of("PATH", "/bin"))))
           .isInstanceOfSatisfying(
               SlipwayException.class,
               e -> assertThat(e.problem()).isEqualTo(Problem.WEB_APP_PLACE_UNKNOWN))
@@ -219,7 +218,8 @@ class WebArchiveSourceTest {
 
   @Test
   void namesThatLeadOutOfTheArchiveAreRefused() throws Exception {
-    Path war = new TestArchive().files("WEB-INF/web.xml", "../../evil").writeTo(folder.resolve("a.war"));
+    Path war =
+        new TestArchive().files("WEB-INF/web.xml", "../../evil").writeTo(folder.resolve("a.war"));
 
     assertThatThrownBy(() -> plan(war))
         .isInstanceOfSatisfying(
@@ -246,16 +246,21 @@ class WebArchiveSourceTest {
   @Test
   void ofTwoEntriesOfOneNameTheLastCountsAsForJava() throws Exception {
     Path war =
-        new TestArchive().file("a.txt", "first").file("a.txt", "last").writeTo(folder.resolve("a.war"));
+        new TestArchive()
+            .file("a.txt", "first")
+            .file("a.txt", "last")
+            .writeTo(folder.resolve("a.war"));
 
     try (Source source = source(war, Optional.of("/srv/ROOT"));
         ZipFile zip = new ZipFile(war.toFile())) {
       ImagePlan plan = source.plan(ImageSettings.empty(), NoBase.VIEW);
-      LayerEntry.FromFile entry =
-          (LayerEntry.FromFile) plan.layers().get(0).entries().get(1);
+      LayerEntry.FromFile entry = (LayerEntry.FromFile) plan.layers().get(0).entries().get(1);
       assertThat(Files.readString(entry.source()))
           .isEqualTo("last")
-          .isEqualTo(new String(zip.getInputStream(zip.getEntry("a.txt")).readAllBytes(), StandardCharsets.UTF_8));
+          .isEqualTo(
+              new String(
+                  zip.getInputStream(zip.getEntry("a.txt")).readAllBytes(),
+                  StandardCharsets.UTF_8));
     }
   }
 }
