@@ -39,7 +39,7 @@ final class Copy {
    * @param start when the work began, by {@link System#nanoTime}
    */
   CopyResult run(long start) throws IOException, InterruptedException {
-    Stores stores = new Stores(workshop.registries(), workshop.store());
+    Stores stores = new Stores(workshop.registries(), workshop.store(), workshop.scratch());
     Origin origin =
         workshop.workers().await(workshop.workers().start(() -> stores.source(source, format())));
     List<CopyJob> jobs =

@@ -43,9 +43,9 @@ final class Inspect {
     return workshop.workers().await(workshop.workers().start(reading));
   }
 
-  private InspectResult read() throws IOException {
+  private InspectResult read() throws IOException, InterruptedException {
     Origin origin =
-        new Stores(workshop.registries(), workshop.store()).source(name, ImageFormat.DOCKER);
+        new Stores(workshop.registries(), workshop.store(), workshop.scratch()).source(name, ImageFormat.DOCKER);
     origin.conversion().ifPresent(listener::info);
     ImageSource source = origin.images();
     Manifest manifest =

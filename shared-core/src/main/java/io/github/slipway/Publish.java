@@ -57,7 +57,7 @@ final class Publish {
   ImageResult run(long start) throws IOException, InterruptedException {
     StoreName source = source();
     Delivery delivery = Delivery.begin(request.targetTags(), workshop, listener);
-    Stores stores = new Stores(workshop.registries(), workshop.store());
+    Stores stores = new Stores(workshop.registries(), workshop.store(), workshop.scratch());
     Future<Origin> opening = workers.start(() -> stores.source(source, ImageFormat.DOCKER));
     Origin origin = workers.await(opening);
     Digest digest = workers.await(workers.start(() -> digest(source, origin)));

@@ -6,6 +6,7 @@ import io.github.slipway.base.Repositories;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.layer.Layers;
+import io.github.slipway.layer.ScratchFiles;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.registry.RegistryClients;
 import io.github.slipway.report.Listener;
@@ -21,6 +22,7 @@ final class Workshop implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final LayerStore store;
+  private final ScratchFiles scratch;
   private final FileDigests digests;
   private final RegistryClients registries;
   private final Workers workers;
@@ -35,6 +37,7 @@ final class Workshop implements AutoCloseable {
       Listener listener,
       ShutdownGuard guard) {
     this.store = store;
+    this.scratch = ScratchFiles.of(store);
     this.digests = digests;
     this.registries = registries;
     this.workers = workers;
@@ -64,6 +67,11 @@ final class Workshop implements AutoCloseable {
     return store;
   }
 
+  /** Files that go when this is closed. */
+  ScratchFiles scratch() {
+    return scratch;
+  }
+
   RegistryClients registries() {
     return registries;
   }
@@ -81,7 +89,7 @@ final class Workshop implements AutoCloseable {
   Base base(ImageRequest request, Source source) throws IOException {
     Optional<String> from = request.from().isPresent() ? request.from() : source.from();
     Repositories repositories = new BaseRepositories(registries);
-    return Bases.of(repositories, store, digests, listener)
+    return Bases.of(repositories, store, digests, scratch, listener)
         .parse(
             from.orElseThrow(() -> Problem.NO_BASE.with("source", request.source().name())),
             source.classPath());
@@ -103,6 +111,7 @@ final class Workshop implements AutoCloseable {
     try (guard) {
       workers.close();
       registries.close();
+      scratch.close();
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.github.slipway.maven;
 
-import io.github.slipway.layout.DiskName;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,10 +18,7 @@ final class BaseName {
    */
   static String of(Optional<String> from, int release, Path directory) {
     String base = from.orElseGet(() -> "eclipse-temurin:" + lts(release) + "-jre");
-    if (DiskName.isOne(base)) {
-      return LocalImage.absolute(base, directory);
-    }
-    return base;
+    return LocalImage.absolute(base, directory);
   }
 
   /** The first release with long-term support that runs classes of this release. */

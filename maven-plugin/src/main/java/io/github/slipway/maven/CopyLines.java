@@ -47,7 +47,7 @@ final class CopyLines {
   }
 
   private static boolean onDisk(String store) {
-    return StoreName.isOnDisk(store);
+    return StoreName.isLocal(store);
   }
 
   private static String blobs(CopyResult result) {

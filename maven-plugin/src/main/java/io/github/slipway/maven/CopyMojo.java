@@ -111,7 +111,7 @@ public final class CopyMojo extends StandaloneMojo {
         values()
             .text(property, injected)
             .orElseThrow(() -> Problem.NO_STORE.with("property", property, "role", role));
-    return StoreName.isOnDisk(text) ? LocalImage.absolute(text, directory()) : text;
+    return LocalImage.absolute(text, directory());
   }
 
   /** {@code username} is for the registry that is written to, or else for the one that is read. */

@@ -49,7 +49,7 @@ public final class InspectMojo extends StandaloneMojo {
   void run() throws IOException, InterruptedException {
     Optional<String> named = values().image(image);
     Optional<String> onDisk =
-        named.filter(StoreName::isOnDisk).map(text -> LocalImage.absolute(text, directory()));
+        named.filter(StoreName::isLocal).map(text -> LocalImage.absolute(text, directory()));
     Optional<ImageReference> reference =
         onDisk.isPresent() ? Optional.empty() : Optional.of(namedImage(named));
     InspectResult result =

@@ -3,7 +3,9 @@ package io.github.slipway.base;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
+import io.github.slipway.layer.ScratchFiles;
 import io.github.slipway.layout.DiskName;
+import io.github.slipway.layout.DockerDaemon;
 import io.github.slipway.layout.OciArchive;
 import io.github.slipway.layout.OciLayout;
 import io.github.slipway.problem.Problem;
@@ -22,13 +24,19 @@ public final class Bases {
   private final Repositories repositories;
   private final LayerStore store;
   private final FileDigests digests;
+  private final ScratchFiles scratch;
   private final Listener listener;
 
   private Bases(
-      Repositories repositories, LayerStore store, FileDigests digests, Listener listener) {
+      Repositories repositories,
+      LayerStore store,
+      FileDigests digests,
+      ScratchFiles scratch,
+      Listener listener) {
     this.repositories = repositories;
     this.store = store;
     this.digests = digests;
+    this.scratch = scratch;
     this.listener = listener;
   }
 
@@ -38,11 +46,16 @@ public final class Bases {
    * @param repositories where images of registries come from
    * @param store where what was fetched or made is kept
    * @param digests of the files of this push
+   * @param scratch where a base is put that is only needed as long as this push
    * @param listener hears when something takes long
    */
   public static Bases of(
-      Repositories repositories, LayerStore store, FileDigests digests, Listener listener) {
-    return new Bases(repositories, store, digests, listener);
+      Repositories repositories,
+      LayerStore store,
+      FileDigests digests,
+      ScratchFiles scratch,
+      Listener listener) {
+    return new Bases(repositories, store, digests, scratch, listener);
   }
 
   /**
@@ -77,13 +90,18 @@ public final class Bases {
       DiskName name = diskName(from, DiskName::ofArchive);
       return new DockerArchiveBase(name.path(), name.image(), store);
     }
+    if (from.startsWith(DockerDaemon.SCHEME)) {
+      String image = from.substring(DockerDaemon.SCHEME.length());
+      reference(from, image);
+      return new DockerDaemonBase(image, DockerDaemon.ofUser(), store, scratch);
+    }
     for (String scheme : FOREIGN_SCHEMES) {
       if (from.startsWith(scheme)) {
         throw Problem.INVALID_BASE.with(
             "from", from, "why", "'" + scheme + "' is not known here, leave it out");
       }
     }
-    return new RegistryBase(reference(from), repositories, store);
+    return new RegistryBase(reference(from, from), repositories, store);
   }
 
   private static DiskName diskName(String from, Function<String, DiskName> reading) {
@@ -94,9 +112,9 @@ public final class Bases {
     }
   }
 
-  private static ImageReference reference(String from) {
+  private static ImageReference reference(String from, String image) {
     try {
-      return ImageReference.of(from);
+      return ImageReference.of(image);
     } catch (SlipwayException e) {
       throw Problem.INVALID_BASE.because(e, "from", from, "why", e.what());
     }

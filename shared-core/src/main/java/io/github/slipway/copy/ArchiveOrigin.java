@@ -26,19 +26,22 @@ import java.util.Optional;
  * compressed.
  */
 final class ArchiveOrigin implements Origin, ImageSource {
-  private final StoreName.InArchive name;
+  private final StoreName name;
+  private final Optional<String> asked;
   private final DockerArchive.Image saved;
   private final ArchiveImage image;
   private final Descriptor config;
   private final Manifest manifest;
 
   private ArchiveOrigin(
-      StoreName.InArchive name,
+      StoreName name,
+      Optional<String> asked,
       DockerArchive.Image saved,
       ArchiveImage image,
       Descriptor config,
       Manifest manifest) {
     this.name = name;
+    this.asked = asked;
     this.saved = saved;
     this.image = image;
     this.config = config;
@@ -48,13 +51,20 @@ final class ArchiveOrigin implements Origin, ImageSource {
   /**
    * Opens the archive and compresses the layers of its image.
    *
+   * @param name of the place, as the user may write it
+   * @param asked what the image is called, if the user says so
    * @param format what the manifest is made in
    * @param store keeps the compressed layers
    */
-  static ArchiveOrigin open(StoreName.InArchive name, ImageFormat format, LayerStore store)
+  static ArchiveOrigin open(
+      StoreName name,
+      DockerArchive archive,
+      Optional<String> asked,
+      ImageFormat format,
+      LayerStore store)
       throws IOException {
-    DockerArchive archive = DockerArchive.open(name.file());
-    List<DockerArchive.Image> found = archive.images(name.name().orElse(null));
+    List<DockerArchive.Image> found =
+        asked.isPresent() ? archive.images(asked.get()) : archive.images();
     if (found.size() != 1) {
       throw Problem.STORE_AMBIGUOUS.with("store", name.whole(), "names", archive.names());
     }
@@ -62,7 +72,7 @@ final class ArchiveOrigin implements Origin, ImageSource {
     Descriptor config = Descriptor.of(format.configType(), image.config());
     Manifest manifest =
         Manifest.of(format.manifestType(), manifest(format, config, image.layers()));
-    return new ArchiveOrigin(name, found.get(0), image, config, manifest);
+    return new ArchiveOrigin(name, asked, found.get(0), image, config, manifest);
   }
 
   private static Bytes manifest(ImageFormat format, Descriptor config, List<Descriptor> layers)
@@ -95,7 +105,7 @@ final class ArchiveOrigin implements Origin, ImageSource {
   /** What the image is called in the archive, if it has one name, or was asked for by it. */
   Optional<ImageReference> reference() {
     Optional<String> text =
-        name.name()
+        asked
             .or(() -> saved.tags().stream().limit(saved.tags().size() == 1 ? 1 : 0).findFirst());
     try {
       return text.map(ImageReference::of).map(r -> r.withTag(r.tag().orElse("latest")));

@@ -34,7 +34,7 @@ public record CopyJob(String source, Optional<String> tag, Optional<Digest> dige
       requireAnother(source, target, same || target.isFile());
       return List.of(new CopyJob(chosen.tagOrDigest(), tag, target.digest()));
     }
-    if (source instanceof StoreName.InArchive || target.isFile()) {
+    if (source.isSingle() || target.isFile()) {
       throw Problem.COPY_ONE_IMAGE.with();
     }
     requireWhole(source, "the source");

@@ -3,6 +3,7 @@ package io.github.slipway.copy;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.layout.DiskName;
+import io.github.slipway.layout.DockerDaemon;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.nio.file.Path;
@@ -111,6 +112,11 @@ public sealed interface StoreName {
     }
 
     @Override
+    public boolean isSingle() {
+      return true;
+    }
+
+    @Override
     public String named(String tagOrDigest) {
       return toString();
     }
@@ -118,6 +124,39 @@ public sealed interface StoreName {
     @Override
     public String toString() {
       return DiskName.DOCKER_ARCHIVE + file + name.map(n -> ":" + n).orElse("");
+    }
+  }
+
+  /** An image that the Docker daemon has, which can only be read. */
+  record InDaemon(String image) implements StoreName {
+    @Override
+    public Optional<String> tag() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Digest> digest() {
+      return Optional.empty();
+    }
+
+    @Override
+    public StoreName whole() {
+      return this;
+    }
+
+    @Override
+    public boolean isSingle() {
+      return true;
+    }
+
+    @Override
+    public String named(String tagOrDigest) {
+      return toString();
+    }
+
+    @Override
+    public String toString() {
+      return DockerDaemon.SCHEME + image;
     }
   }
 
@@ -133,6 +172,11 @@ public sealed interface StoreName {
   /** Whether both are in one repository, one layout or one archive. */
   default boolean isBeside(StoreName other) {
     return whole().equals(other.whole());
+  }
+
+  /** Whether its images have no tags of their own to choose from. */
+  default boolean isSingle() {
+    return false;
   }
 
   /** Whether it is one file, which is written as a whole, with one image. */
@@ -161,7 +205,8 @@ public sealed interface StoreName {
    * Reads the name of a source.
    *
    * @param text an image reference, {@code oci:DIR[:tag][@digest]}, {@code
-   *     oci-archive:FILE[:name][@digest]} or {@code docker-archive:FILE[:reference]}
+   *     oci-archive:FILE[:name][@digest]}, {@code docker-archive:FILE[:reference]} or {@code
+   *     docker-daemon:NAME[:TAG]}
    * @throws SlipwayException with {@link Problem#INVALID_STORE} if the text has another form
    */
   static StoreName source(String text) {
@@ -171,6 +216,11 @@ public sealed interface StoreName {
   /** Reads the name of a target, which may not be there yet. */
   static StoreName target(String text) {
     return parse(text, true);
+  }
+
+  /** Whether a text names images that are in no registry, in whatever form. */
+  static boolean isLocal(String text) {
+    return isOnDisk(text) || text.startsWith(DockerDaemon.SCHEME);
   }
 
   /** Whether a text names images on disk, in whatever form. */
@@ -189,6 +239,15 @@ public sealed interface StoreName {
       if (text.startsWith(DiskName.DOCKER_ARCHIVE)) {
         DiskName name = isNew ? DiskName.ofNewArchive(text) : DiskName.ofArchive(text);
         return archive(name, isNew);
+      }
+      if (text.startsWith(DockerDaemon.SCHEME)) {
+        if (isNew) {
+          throw new IllegalArgumentException(
+              "a Docker daemon is given images by 'docker load' from docker-archive:FILE");
+        }
+        String image = text.substring(DockerDaemon.SCHEME.length());
+        ImageReference.of(image);
+        return new InDaemon(image);
       }
       for (String scheme : List.of("docker://", "http://", "https://", "dir:")) {
         if (text.startsWith(scheme)) {

@@ -3,24 +3,32 @@ package io.github.slipway.copy;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.layer.LayerStore;
+import io.github.slipway.layer.ScratchFiles;
+import io.github.slipway.layout.DockerArchive;
+import io.github.slipway.layout.DockerDaemon;
 import io.github.slipway.layout.OciArchive;
 import io.github.slipway.layout.OciLayout;
 import io.github.slipway.registry.RegistryClients;
 import io.github.slipway.store.ImageTarget;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens what {@link StoreName} names. */
 public final class Stores {
   private final RegistryClients registries;
   private final LayerStore store;
+  private final ScratchFiles scratch;
 
   /**
    * Stores of one piece of work.
    *
    * @param store keeps layers that have to be compressed
+   * @param scratch takes what a Docker daemon hands out, until the work is done
    */
-  public Stores(RegistryClients registries, LayerStore store) {
+  public Stores(RegistryClients registries, LayerStore store, ScratchFiles scratch) {
     this.registries = registries;
+    this.scratch = scratch;
     this.store = store;
   }
 
@@ -30,7 +38,8 @@ public final class Stores {
    * @param format what an image gets that has no manifest
    * @throws io.github.slipway.problem.SlipwayException if it is on disk, and not what its name says
    */
-  public Origin source(StoreName name, ImageFormat format) throws IOException {
+  public Origin source(StoreName name, ImageFormat format)
+      throws IOException, InterruptedException {
     if (name instanceof StoreName.InLayout layout) {
       return new LayoutOrigin(layout, layout.tag(), OciLayout.open(layout.directory()));
     }
@@ -38,13 +47,24 @@ public final class Stores {
       return new LayoutOrigin(archive, archive.name(), OciArchive.open(archive.file()));
     }
     if (name instanceof StoreName.InArchive archive) {
-      return ArchiveOrigin.open(archive, format, store);
+      DockerArchive opened = DockerArchive.open(archive.file());
+      return ArchiveOrigin.open(archive, opened, archive.name(), format, store);
+    }
+    if (name instanceof StoreName.InDaemon daemon) {
+      return fromDaemon(daemon, format);
     }
     ImageReference image = ((StoreName.InRegistry) name).reference();
     return new RegistryOrigin(
         image,
         registries.forPull(image.registry(), image.repository()),
         registries.forPullByMirrors(image.registry(), image.repository()));
+  }
+
+  private Origin fromDaemon(StoreName.InDaemon name, ImageFormat format)
+      throws IOException, InterruptedException {
+    Path file = scratch.next();
+    DockerDaemon.ofUser().save(name.image(), file);
+    return ArchiveOrigin.open(name, DockerArchive.open(file), Optional.empty(), format, store);
   }
 
   /**

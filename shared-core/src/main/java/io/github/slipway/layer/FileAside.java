@@ -32,10 +32,24 @@ final class FileAside extends OutputStream {
     this.out = out;
   }
 
-  static FileAside in(StoreDirectory directory) {
+  /** The name of a file that is not there. */
+  static Path scratch(StoreDirectory directory) {
+    try {
+      Files.createDirectories(directory.temporary());
+    } catch (IOException e) {
+      throw failure(directory, e);
+    }
+    return name(directory);
+  }
+
+  private static Path name(StoreDirectory directory) {
     // Not a UUID or createTempFile: SecureRandom takes long to start.
     long random = ThreadLocalRandom.current().nextLong();
-    Path file = directory.temporary().resolve(Long.toHexString(random) + ".tmp");
+    return directory.temporary().resolve(Long.toHexString(random) + ".tmp");
+  }
+
+  static FileAside in(StoreDirectory directory) {
+    Path file = name(directory);
     try {
       Files.createDirectories(directory.temporary());
       return new FileAside(

@@ -102,6 +102,11 @@ public final class LayerStore {
         new BuiltLayer(name, Digest.of(lines[0]), Digest.of(lines[1]), Long.parseLong(lines[2])));
   }
 
+  /** The name of a new file beside what is being written; gone one day if nobody deletes it. */
+  Path scratchFile() {
+    return FileAside.scratch(directory);
+  }
+
   /** Whether a blob of this digest and size is here; whether it is whole shows when it is read. */
   public boolean has(Descriptor blob) throws IOException {
     return has(blob.digest(), blob.size());

@@ -340,8 +340,17 @@ public enum Problem {
           + " registry:copy: -Dregistry.target=…)."),
   DOCKER_MISSING(
       "The command 'docker' cannot be run: {why}.",
-      "Install Docker's client, or write a file with -Dregistry.output=docker-archive:FILE.tar and"
-          + " load it elsewhere with 'docker load'."),
+      "Install Docker's client, or do without it: -Dregistry.output=docker-archive:FILE.tar writes a"
+          + " file for 'docker load', and -Dregistry.from=docker-archive:FILE.tar reads one of 'docker"
+          + " save'."),
+  DOCKER_NO_IMAGE(
+      "The Docker daemon has no image {image}.",
+      "See what it has with 'docker image ls', or fetch the image with 'docker pull {image}'; without"
+          + " docker-daemon: before the name, it is read from its registry."),
+  DOCKER_SAVE_FAILED(
+      "The Docker daemon does not hand out the image {image}: {why}",
+      "Check with 'docker info' that the daemon runs and that you may use it, or read the image from"
+          + " its registry: leave docker-daemon: out."),
   DOCKER_LOAD_FAILED(
       "'docker load' failed: {why}",
       "Check with 'docker info' that the daemon runs and that you may use it, or write a file with"

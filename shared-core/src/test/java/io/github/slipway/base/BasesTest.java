@@ -7,6 +7,7 @@ import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.Platform;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
+import io.github.slipway.layer.ScratchFiles;
 import io.github.slipway.layout.OciLayout;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
@@ -62,6 +63,8 @@ class BasesTest {
         "oci-archive:",
         "oci-archive:x.tar@sha256:123",
         "containers-storage:alpine",
+        "docker-daemon:",
+        "docker-daemon:Upper",
         "oci:",
         "docker-archive:",
         "oci:dir@sha256:123",
@@ -172,13 +175,15 @@ class BasesTest {
   }
 
   private Base parse(String from) {
+    LayerStore store = LayerStore.at(folder.resolve("store"));
     return Bases.of(
             image -> {
               opened.add(image);
               throw new IOException("no registries here");
             },
-            LayerStore.at(folder.resolve("store")),
+            store,
             new FileDigests(),
+            ScratchFiles.of(store),
             Listener.SILENT)
         .parse(from, List.of());
   }
