@@ -56,8 +56,8 @@ class DockerDaemonBaseTest {
                 assertThat(e.what()).contains("localhost/none:1");
               });
     }
-    try (Stream<Path> left = Files.list(folder.resolve("store/tmp"))) {
-      assertThat(left).isEmpty();
+    try (Stream<Path> left = Files.walk(folder.resolve("store"))) {
+      assertThat(left.filter(file -> file.toString().endsWith(".tmp"))).isEmpty();
     }
   }
 
