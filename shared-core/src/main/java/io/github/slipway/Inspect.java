@@ -45,7 +45,8 @@ final class Inspect {
 
   private InspectResult read() throws IOException, InterruptedException {
     Origin origin =
-        new Stores(workshop.registries(), workshop.store(), workshop.scratch()).source(name, ImageFormat.DOCKER);
+        new Stores(workshop.registries(), workshop.store(), workshop.scratch())
+            .source(name, ImageFormat.DOCKER);
     origin.conversion().ifPresent(listener::info);
     ImageSource source = origin.images();
     Manifest manifest =

@@ -67,7 +67,7 @@ final class DockerDaemonBase implements Base {
       if (images.size() != 1) {
         throw Problem.BASE_AMBIGUOUS.with("base", name(), "names", archive.names());
       }
-      ImageReader.checkPlatform(name(), images.get(0).config(), platform);
+      ImageReader.checkPlatform(name(), images.get(0).config(), WantedPlatform.of(platform));
       ArchiveImage loaded = ArchiveImage.of(archive, images.get(0), store);
       return new BaseImage(
           Optional.empty(), loaded.config(), loaded.layers(), loaded::content, Optional.empty());

@@ -105,8 +105,7 @@ final class ArchiveOrigin implements Origin, ImageSource {
   /** What the image is called in the archive, if it has one name, or was asked for by it. */
   Optional<ImageReference> reference() {
     Optional<String> text =
-        asked
-            .or(() -> saved.tags().stream().limit(saved.tags().size() == 1 ? 1 : 0).findFirst());
+        asked.or(() -> saved.tags().stream().limit(saved.tags().size() == 1 ? 1 : 0).findFirst());
     try {
       return text.map(ImageReference::of).map(r -> r.withTag(r.tag().orElse("latest")));
     } catch (SlipwayException e) {

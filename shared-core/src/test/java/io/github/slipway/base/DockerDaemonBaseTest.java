@@ -65,10 +65,7 @@ class DockerDaemonBaseTest {
   private void build(DockerDaemon daemon) throws IOException, InterruptedException {
     Path file = folder.resolve("layer.tar");
     Files.writeString(folder.resolve("hello"), "hello");
-    Command.of(
-            "tar", "-C", folder.toString(), "-cf", file.toString(), "hello")
-        .run()
-        .successful();
+    Command.of("tar", "-C", folder.toString(), "-cf", file.toString(), "hello").run().successful();
     daemon.docker("import", file.toString(), "localhost/base:1").successful();
   }
 
