@@ -3,10 +3,12 @@ package io.github.slipway.maven;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.Platform;
 import io.github.slipway.problem.Problem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the parameters {@code format} and {@code platform}. */
+/** Reads the parameters {@code format}, {@code platform} and {@code platforms}. */
 final class FormatAndPlatform {
   private FormatAndPlatform() {}
 
@@ -31,6 +33,33 @@ final class FormatAndPlatform {
   }
 
   static Platform platform(String text) {
+    return platform("platform", text);
+  }
+
+  /**
+   * What an image is built for: what the command line says, else the POM; {@code platform} where
+   * both say both.
+   *
+   * @param platform as Maven injected it
+   * @param platforms as Maven injected them
+   */
+  static List<Platform> platforms(
+      ParameterValues values, @Nullable String platform, @Nullable List<String> platforms) {
+    boolean severalByUser =
+        values.userProperty("registry.platforms").isPresent()
+            && values.userProperty("registry.platform").isEmpty();
+    Optional<String> one = severalByUser ? Optional.empty() : values.text("platform", platform);
+    if (one.isPresent()) {
+      return List.of(platform("platform", one.get()));
+    }
+    List<Platform> several =
+        values.list("platforms", platforms).stream()
+            .map(text -> platform("platforms", text))
+            .toList();
+    return several.isEmpty() ? List.of(Platform.DEFAULT) : several;
+  }
+
+  private static Platform platform(String property, String text) {
     try {
       return Platform.of(text);
     } catch (IllegalArgumentException e) {
@@ -39,7 +68,7 @@ final class FormatAndPlatform {
           "value",
           text,
           "property",
-          "platform",
+          property,
           "why",
           "it is not os/architecture, such as linux/arm64");
     }

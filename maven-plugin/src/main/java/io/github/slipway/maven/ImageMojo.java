@@ -6,7 +6,6 @@ import io.github.slipway.Slipway;
 import io.github.slipway.SlipwayOptions;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
-import io.github.slipway.image.Platform;
 import io.github.slipway.metadata.ImageFacts;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
@@ -134,9 +133,19 @@ abstract class ImageMojo extends SourceMojo {
   @Parameter(property = "registry.format")
   private @Nullable String format;
 
-  /** The platform of the image, {@code os/architecture[/variant]}, whatever the host is. */
-  @Parameter(property = "registry.platform", defaultValue = "linux/amd64")
+  /**
+   * The platform of the image, {@code os/architecture[/variant]}, whatever the host is; {@code
+   * linux/amd64} by default. Where {@code platforms} are given in the same place, this one alone.
+   */
+  @Parameter(property = "registry.platform")
   private @Nullable String platform;
+
+  /**
+   * Several platforms, as {@code linux/amd64,linux/arm64}: one image for each, joined by an index.
+   * The base has to be there for all of them. With one, the image is as with {@code platform}.
+   */
+  @Parameter(property = "registry.platforms")
+  private @Nullable List<String> platforms;
 
   /** Environment variables. User property: {@code registry.environment}, as A=1,B=2. */
   @Parameter private @Nullable Map<String, String> environment;
@@ -272,11 +281,10 @@ abstract class ImageMojo extends SourceMojo {
     ImageRequest request =
         new ImageRequest(
             sourceRequest(),
-            base(),
+            Optional.of(base()),
             settings(),
             FormatAndPlatform.format(said, !annotations().isEmpty()),
-            FormatAndPlatform.platform(
-                values().text("platform", platform).orElse(Platform.DEFAULT.toString())));
+            FormatAndPlatform.platforms(values(), platform, platforms));
     return values().flag("metadata", metadata) ? request.withFacts(facts()) : request;
   }
 

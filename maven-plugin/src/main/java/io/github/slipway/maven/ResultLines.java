@@ -30,6 +30,7 @@ final class ResultLines {
             result.requests(),
             result.requests() == 1 ? "" : "s",
             result.credentials().map(c -> "credentials from " + c).orElse("without credentials")));
+    lines.addAll(platforms(result));
     for (ImageReference reference : result.references()) {
       lines.add("pushed " + reference.withDigest(result.digest()));
     }
@@ -48,10 +49,18 @@ final class ResultLines {
       lines.add("unchanged: " + output + " has this image");
     }
     lines.add(String.format(Locale.ROOT, "took %.1f s", result.duration().toMillis() / 1000.0));
+    lines.addAll(platforms(result));
     for (ImageReference reference : result.references()) {
       lines.add("built " + reference.withDigest(result.digest()) + " into " + output);
     }
     return lines;
+  }
+
+  /** Where there are several: an index has no image id, and people look for that of theirs. */
+  private static List<String> platforms(ImageResult result) {
+    return result.platforms().stream()
+        .map(image -> "image for " + image.platform() + ": " + image.digest())
+        .toList();
   }
 
   private static String base(ImageResult result) {

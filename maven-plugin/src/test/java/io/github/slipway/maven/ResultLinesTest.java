@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Platform;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.ImageResult.BaseUsed;
 import io.github.slipway.report.ImageResult.LayerResult;
 import io.github.slipway.report.ImageResult.Outcome;
+import io.github.slipway.report.ImageResult.PlatformImage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +45,27 @@ class ResultLinesTest {
             "took 1.3 s and 7 requests, credentials from server 'hub' of settings.xml",
             "pushed localhost:5000/app:1@" + DIGEST,
             "pushed localhost:5000/app:edge@" + DIGEST);
+  }
+
+  @Test
+  void theImagesOfAnIndexAreNamed() {
+    ImageResult one = result(false, Outcome.SENT);
+    ImageResult several =
+        new ImageResult(
+            one.references(),
+            one.digest(),
+            one.imageId(),
+            List.of(new PlatformImage(Platform.of("linux/arm/v7"), DIGEST, DIGEST)),
+            one.unchanged(),
+            one.base(),
+            one.layers(),
+            one.bytesSent(),
+            one.requests(),
+            one.duration(),
+            one.credentials());
+
+    assertThat(ResultLines.ofPush(several)).contains("image for linux/arm/v7: " + DIGEST);
+    assertThat(ResultLines.ofBuild(several, "oci:x")).contains("image for linux/arm/v7: " + DIGEST);
   }
 
   @Test

@@ -111,6 +111,68 @@ class RegistryBaseTest {
   }
 
   @Test
+  void anImageOfAnIndexInAnIndexIsFound() throws Exception {
+    TestImage arm64 = TestImage.of("linux", "arm64", "y");
+    writeIndex("inner", arm64, "arm64", amd64, "amd64");
+    String inner = TestImage.json(images.manifest("inner").orElseThrow().descriptor());
+    writeIndex("outer", inner);
+
+    BaseImage image = base("localhost/app:outer").resolve(Platform.of("linux/arm64")).load();
+
+    assertThat(image.manifest()).contains(arm64.manifest());
+  }
+
+  @Test
+  void imagesOfWhichTheIndexSaysNothingSayItThemselves() throws Exception {
+    TestImage arm64 = TestImage.of("linux", "arm64", "y");
+    arm64.writeTo(images, arm64.manifest().digest().toString());
+    writeIndex(
+        "bare",
+        TestImage.json(amd64.manifest().descriptor()),
+        TestImage.json(arm64.manifest().descriptor()));
+
+    BaseImage image = base("localhost/app:bare").resolve(Platform.of("linux/arm64")).load();
+
+    assertThat(image.manifest()).contains(arm64.manifest());
+    ResolvedBase other = base("localhost/app:bare").resolve(Platform.of("linux/s390x"));
+    assertThatThrownBy(other::load)
+        .hasMessageContaining("is not there for linux/s390x, only for linux/amd64, linux/arm64.");
+  }
+
+  @Test
+  void severalPlatformsCostNoMoreThanOne() throws Exception {
+    TestImage arm64 = TestImage.of("linux", "arm64", "y");
+    writeIndex("multi", arm64, "arm64", amd64, "amd64");
+
+    List<ResolvedBase> bases =
+        base("localhost/app:multi")
+            .resolve(List.of(Platform.of("linux/arm64"), Platform.of("linux/amd64")));
+
+    assertThat(asked).containsExactly("resolve multi");
+    assertThat(bases.get(0).load().manifest()).contains(arm64.manifest());
+    assertThat(bases.get(1).load().manifest()).contains(amd64.manifest());
+  }
+
+  @Test
+  void allThatAnImageForOnePlatformIsNotForIsNamed() throws Exception {
+    List<ResolvedBase> bases =
+        base("localhost/app:1")
+            .resolve(
+                List.of(Platform.DEFAULT, Platform.of("linux/arm64"), Platform.of("linux/s390x")));
+
+    assertThat(bases.get(0).load().manifest()).contains(amd64.manifest());
+    assertThatThrownBy(bases.get(1)::load)
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> {
+              assertThat(e.problem()).isEqualTo(Problem.BASE_ONE_PLATFORM);
+              assertThat(e.what())
+                  .contains("is for linux/amd64 alone, and not for linux/arm64, linux/s390x.");
+              assertThat(e.advice()).contains("-Dregistry.platform=linux/amd64");
+            });
+  }
+
+  @Test
   void anImageForAnotherPlatformIsRefused() throws Exception {
     ResolvedBase base = base("localhost/app:1").resolve(Platform.of("linux/arm64"));
 
@@ -223,11 +285,15 @@ class RegistryBaseTest {
     entries
         .append(attestation, 0, attestation.length() - 1)
         .append(",\"platform\":{\"os\":\"unknown\",\"architecture\":\"unknown\"}}");
+    writeIndex(tag, entries.toString());
+  }
+
+  private void writeIndex(String tag, String... entries) throws IOException {
     images.writeManifest(
         tag,
         Manifest.of(
             MediaType.OCI_INDEX,
-            Bytes.of("{\"schemaVersion\":2,\"manifests\":[" + entries + "]}")));
+            Bytes.of("{\"schemaVersion\":2,\"manifests\":[" + String.join(",", entries) + "]}")));
   }
 
   private static Bytes read(BaseImage image) throws IOException {

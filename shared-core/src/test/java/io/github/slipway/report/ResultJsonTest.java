@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageReference;
+import io.github.slipway.image.Platform;
+import io.github.slipway.report.ImageResult.PlatformImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ResultJsonTest {
   private static final Digest MANIFEST = digest("manifest");
   private static final Digest LAYER = digest("layer");
+  private static final Platform ARM = Platform.of("linux/arm/v7");
   private static final ImageReference IMAGE =
       ImageReference.of("hub.example.com:5000/team/app:1.0");
 
@@ -50,15 +53,30 @@ class ResultJsonTest {
     assertThat(json.path("durationMillis").asLong()).isEqualTo(1500);
   }
 
+  @Test
+  void namesTheImagesThatAnIndexJoins() throws Exception {
+    assertThat(json(result(false)).has("platforms")).isFalse();
+
+    JsonNode json = json(result(false, new PlatformImage(ARM, digest("arm"), digest("id"))));
+
+    assertThat(json.path("digest").asText()).isEqualTo(MANIFEST.toString());
+    assertThat(json.path("platforms")).hasSize(1);
+    JsonNode image = json.path("platforms").path(0);
+    assertThat(image.path("platform").asText()).isEqualTo("linux/arm/v7");
+    assertThat(image.path("digest").asText()).isEqualTo(digest("arm").toString());
+    assertThat(image.path("imageId").asText()).isEqualTo(digest("id").toString());
+  }
+
   private static JsonNode json(ImageResult result) throws Exception {
     return new ObjectMapper().readTree(ResultJson.write(result));
   }
 
-  private static ImageResult result(boolean unchanged) {
+  private static ImageResult result(boolean unchanged, PlatformImage... platforms) {
     return new ImageResult(
         List.of(IMAGE, IMAGE.withTag("1")),
         MANIFEST,
         digest("config"),
+        List.of(platforms),
         unchanged,
         Optional.of(new ImageResult.BaseUsed("scratch", digest("base"))),
         List.of(new ImageResult.LayerResult("classes", LAYER, 42, ImageResult.Outcome.SENT)),
