@@ -1,9 +1,11 @@
 package io.github.slipway;
 
 import io.github.slipway.base.BaseImage;
+import io.github.slipway.base.BaseTree;
 import io.github.slipway.base.ResolvedBase;
 import io.github.slipway.image.Platform;
 import io.github.slipway.json.Json;
+import io.github.slipway.source.BaseFiles;
 import io.github.slipway.source.BaseSettings;
 import io.github.slipway.source.BaseView;
 import io.github.slipway.work.Workers;
@@ -20,17 +22,26 @@ final class BaseLook implements BaseView {
   private final Future<List<ResolvedBase>> resolving;
   private final int index;
   private final Workers workers;
+  private final BaseTree tree;
   private Optional<BaseImage> loaded = Optional.empty();
+  private Optional<BaseFiles> files = Optional.empty();
 
   /**
    * @param resolving by one of the workers
    * @param index which of them is the one for the platform
+   * @param tree reads what is in its file system
    */
-  BaseLook(Platform platform, Future<List<ResolvedBase>> resolving, int index, Workers workers) {
+  BaseLook(
+      Platform platform,
+      Future<List<ResolvedBase>> resolving,
+      int index,
+      Workers workers,
+      BaseTree tree) {
     this.platform = platform;
     this.resolving = resolving;
     this.index = index;
     this.workers = workers;
+    this.tree = tree;
   }
 
   @Override
@@ -54,6 +65,19 @@ final class BaseLook implements BaseView {
         nonEmpty(config.get("WorkingDir")),
         nonEmpty(config.get("User")),
         config.get("Shell").elements().stream().flatMap(part -> part.text().stream()).toList());
+  }
+
+  @Override
+  public BaseFiles files() throws IOException, InterruptedException {
+    if (files.isEmpty()) {
+      BaseImage image = image();
+      String name = workers.await(resolving).get(index).name();
+      // Whoever reads from a socket does not notice an interrupt: not by the caller's thread.
+      files =
+          Optional.of(
+              workers.await(workers.start(() -> tree.files(name, image))));
+    }
+    return files.get();
   }
 
   private static Optional<String> nonEmpty(Json text) {

@@ -38,7 +38,7 @@ final class ImagePlans {
     List<List<Digest>> layerKeys = new ArrayList<>();
     for (int i = 0; i < platforms.size(); i++) {
       if (i == 0 || source.asksBase()) {
-        BaseLook look = new BaseLook(platforms.get(i), resolving, i, workers);
+        BaseLook look = new BaseLook(platforms.get(i), resolving, i, workers, images.baseTree());
         plans.add(source.plan(request.settings(), look));
         layerKeys.add(images.layerKeys(plans.get(i)));
       } else {

@@ -3,6 +3,7 @@ package io.github.slipway;
 import io.github.slipway.assemble.AssembledImage;
 import io.github.slipway.assemble.Assembler;
 import io.github.slipway.base.BaseImage;
+import io.github.slipway.base.BaseTree;
 import io.github.slipway.base.ResolvedBase;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
@@ -73,6 +74,11 @@ final class ImageWork {
       List<Boolean> freshLayers,
       boolean freshConfig,
       Platform platform) {}
+
+  /** Reads what is in the file systems of bases. */
+  BaseTree baseTree() {
+    return BaseTree.of(store);
+  }
 
   /** The content of a layer of the application. */
   BlobContent content(LayerPlan plan, Descriptor layer) {

@@ -288,6 +288,13 @@ public enum Problem {
       "The base image {base} cannot be built on: {why}.",
       "Push the base again with the tool that made it, or name another one with"
           + " -Dregistry.from=…."),
+  BASE_FILES_UNREADABLE(
+      "What files the base {base} has cannot be found out: {why}.",
+      "Set another base with -Dregistry.from=…, or leave out what is to be written into its"
+          + " directories."),
+  BASE_LINK_LOOP(
+      "'{path}' leads in a circle in the base, through links.",
+      "Name a path without these links, or another base with -Dregistry.from=…."),
   JLINK_HOST(
       "The base 'jlink' takes the C library of the machine that builds, so it works on Linux only, and"
           + " this is {os}.",

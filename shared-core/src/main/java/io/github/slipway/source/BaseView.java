@@ -18,4 +18,14 @@ public interface BaseView {
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   BaseSettings settings() throws IOException, InterruptedException;
+
+  /**
+   * What is in the base's file system; nothing for {@code scratch}. Its layers are fetched for it,
+   * unless they were once.
+   *
+   * @throws io.github.slipway.problem.SlipwayException if there is no such base, or its layers
+   *     cannot be read
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  BaseFiles files() throws IOException, InterruptedException;
 }

@@ -17,4 +17,9 @@ final class NoBase implements BaseView {
   public BaseSettings settings() {
     throw new AssertionError("this source needs no base");
   }
+
+  @Override
+  public BaseFiles files() {
+    throw new AssertionError("this source needs no base");
+  }
 }

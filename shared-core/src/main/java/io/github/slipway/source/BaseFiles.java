@@ -1,0 +1,122 @@
+package io.github.slipway.source;
+
+import io.github.slipway.problem.Problem;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is where in the file system of a base, all its layers together. Paths are absolute, with
+ * slashes, without one at the end; the root is {@code /}.
+ *
+ * <p>Links are followed as in a container: an absolute target starts at the image's root, and
+ * {@code ..} does not lead out of it.
+ */
+public final class BaseFiles {
+  /** As many links as Linux follows in one path. */
+  private static final int MOST_LINKS = 40;
+
+  private static final String ROOT = "/";
+
+  private final SortedMap<String, Node> nodes;
+
+  private BaseFiles(SortedMap<String, Node> nodes) {
+    this.nodes = nodes;
+  }
+
+  /** What is at a path. */
+  public sealed interface Node {}
+
+  /**
+   * A directory.
+   *
+   * @param mode the permission bits, sticky and set-id bits included
+   */
+  public record Directory(int mode, Instant time, int uid, int gid) implements Node {}
+
+  /**
+   * A symbolic link.
+   *
+   * @param target as it is written
+   */
+  public record Link(String target) implements Node {}
+
+  /** Anything else: a file, mostly. */
+  public record Other() implements Node {}
+
+  /** Those of a base without files. */
+  public static BaseFiles none() {
+    return new BaseFiles(Collections.emptySortedMap());
+  }
+
+  /** These, by their paths. */
+  public static BaseFiles of(Map<String, Node> nodes) {
+    return new BaseFiles(new TreeMap<>(nodes));
+  }
+
+  /** What is at this path; links are not followed, neither here nor on the way. */
+  public Optional<Node> at(String path) {
+    return Optional.ofNullable(nodes.get(path));
+  }
+
+  /**
+   * Where something really is, or would be written, that is called so: links on the way are
+   * followed, and the last part is left as it is. What does not exist is taken as it is written.
+   *
+   * @throws io.github.slipway.problem.SlipwayException if links lead in a circle
+   */
+  public String real(String path) {
+    return follow(path, false);
+  }
+
+  /**
+   * The same with the last part followed, too: where {@code cd} leads.
+   *
+   * @throws io.github.slipway.problem.SlipwayException if links lead in a circle
+   */
+  public String followed(String path) {
+    return follow(path, true);
+  }
+
+  private String follow(String path, boolean last) {
+    String rest = path;
+    String at = "";
+    int links = 0;
+    while (!rest.isEmpty()) {
+      int slash = rest.indexOf('/');
+      String part = slash < 0 ? rest : rest.substring(0, slash);
+      rest = slash < 0 ? "" : rest.substring(slash + 1);
+      if (part.isEmpty() || part.equals(".")) {
+        continue;
+      }
+      if (part.equals("..")) {
+        at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
+        continue;
+      }
+      String next = at + "/" + part;
+      if (nodes.get(next) instanceof Link link && (last || !isBlank(rest))) {
+        if (++links > MOST_LINKS) {
+          throw Problem.BASE_LINK_LOOP.with("path", path);
+        }
+        rest = link.target() + "/" + rest;
+        at = link.target().startsWith(ROOT) ? "" : at;
+      } else {
+        at = next;
+      }
+    }
+    return at.isEmpty() ? ROOT : at;
+  }
+
+  /** Whether nothing but slashes follows. */
+  private static boolean isBlank(String rest) {
+    for (int i = 0; i < rest.length(); i++) {
+      if (rest.charAt(i) != '/') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
