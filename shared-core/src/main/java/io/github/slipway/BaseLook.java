@@ -73,9 +73,7 @@ final class BaseLook implements BaseView {
       BaseImage image = image();
       String name = workers.await(resolving).get(index).name();
       // Whoever reads from a socket does not notice an interrupt: not by the caller's thread.
-      files =
-          Optional.of(
-              workers.await(workers.start(() -> tree.files(name, image))));
+      files = Optional.of(workers.await(workers.start(() -> tree.files(name, image))));
     }
     return files.get();
   }

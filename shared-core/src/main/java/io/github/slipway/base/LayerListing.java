@@ -70,8 +70,7 @@ record LayerListing(List<Entry> entries) {
   /** Reads what {@link #toBytes} made. */
   static LayerListing of(Bytes bytes) throws IOException {
     try (DataInputStream in =
-        new DataInputStream(
-            new InflaterInputStream(new ByteArrayInputStream(bytes.toArray())))) {
+        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes.toArray())))) {
       int count = in.readInt();
       List<Entry> entries = new ArrayList<>();
       for (int i = 0; i < count; i++) {

@@ -93,8 +93,8 @@ final class LayerTar {
     return new LayerListing(entries);
   }
 
-  private static @Nullable TarArchiveEntry next(
-      TarArchiveInputStream tar, HeaderLimit limit) throws IOException {
+  private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, HeaderLimit limit)
+      throws IOException {
     if (tar.getCurrentEntry() != null) {
       limit.lift();
       tar.transferTo(OutputStream.nullOutputStream());

@@ -54,12 +54,18 @@ class BaseTreeTest {
   @Test
   void filesHardLinksAndLinksAreThere() throws IOException {
     BaseFiles files =
-        files(Tar.make().file("usr/bin/sh").hardLink("usr/bin/dash", "usr/bin/sh").link("bin", "usr/bin"));
+        files(
+            Tar.make()
+                .file("usr/bin/sh")
+                .hardLink("usr/bin/dash", "usr/bin/sh")
+                .link("bin", "usr/bin"));
 
     assertThat(files.at("/usr/bin/sh")).contains(new Other());
     assertThat(files.at("/usr/bin/dash")).contains(new Other());
     assertThat(files.at("/bin")).contains(new Link("usr/bin"));
-    assertThat(files.at("/usr/bin")).as("no entry").contains(new Directory(0755, Instant.EPOCH, 0, 0));
+    assertThat(files.at("/usr/bin"))
+        .as("no entry")
+        .contains(new Directory(0755, Instant.EPOCH, 0, 0));
   }
 
   @Test
@@ -87,7 +93,8 @@ class BaseTreeTest {
   void aCircleOfLinksEnds() throws IOException {
     BaseFiles files = files(Tar.make().link("a", "b").link("b", "a/x"));
 
-    assertThatThrownBy(() -> files.real("/a/file")).extracting("problem")
+    assertThatThrownBy(() -> files.real("/a/file"))
+        .extracting("problem")
         .isEqualTo(Problem.BASE_LINK_LOOP);
     assertThat(files.real("/a")).isEqualTo("/a");
   }
@@ -167,8 +174,7 @@ class BaseTreeTest {
     BaseImage image = image(layer(Tar.make().file("a")));
     stored.replaceAll((digest, bytes) -> damaged(bytes));
 
-    assertThatThrownBy(() -> read(image)).extracting("problem")
-        .isEqualTo(Problem.CONTENT_DAMAGED);
+    assertThatThrownBy(() -> read(image)).extracting("problem").isEqualTo(Problem.CONTENT_DAMAGED);
     assertThat(opened).hasSize(2);
   }
 
@@ -311,7 +317,8 @@ class BaseTreeTest {
 
     /** A header of this many bytes before the next entry. */
     Tar comment(int size) throws IOException {
-      TarArchiveEntry entry = new TarArchiveEntry("c", TarConstants.LF_PAX_EXTENDED_HEADER_LC, true);
+      TarArchiveEntry entry =
+          new TarArchiveEntry("c", TarConstants.LF_PAX_EXTENDED_HEADER_LC, true);
       entry.setSize(size);
       tar.putArchiveEntry(entry);
       String start = size + " comment=";

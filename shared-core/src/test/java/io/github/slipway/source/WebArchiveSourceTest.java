@@ -89,6 +89,11 @@ class WebArchiveSourceTest {
   private static BaseView baseWith(Map<String, String> environment) {
     return new BaseView() {
       @Override
+      public BaseFiles files() {
+        return BaseFiles.none();
+      }
+
+      @Override
       public Platform platform() {
         return Platform.DEFAULT;
       }
