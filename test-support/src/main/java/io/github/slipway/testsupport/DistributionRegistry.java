@@ -33,7 +33,7 @@ public final class DistributionRegistry implements AutoCloseable {
 
   /** Plain HTTP, no password, no deletes; the options change that. */
   public static Options options() {
-    return new Options(null, null, Map.of(), false, false, null);
+    return new Options(null, null, Map.of(), false, false, null, null, Map.of());
   }
 
   /** Starts one over plain HTTP; the test is skipped where docker-registry is not installed. */
@@ -117,7 +117,7 @@ public final class DistributionRegistry implements AutoCloseable {
     Files.deleteIfExists(errors);
     BackgroundProcess started =
         BackgroundProcess.start(
-            folder, Map.of(), List.of(command.toString(), "serve", config.toString()));
+            folder, options.environment, List.of(command.toString(), "serve", config.toString()));
     process = started;
     started.await(() -> listening(errors) > 0);
     port = listening(errors);
@@ -133,6 +133,9 @@ public final class DistributionRegistry implements AutoCloseable {
   }
 
   private String configuration() throws IOException {
+    if (options.written != null) {
+      return options.written;
+    }
     StringBuilder yaml = new StringBuilder();
     yaml.append("version: 0.1\n");
     yaml.append("log: {level: info}\n");
@@ -192,6 +195,8 @@ public final class DistributionRegistry implements AutoCloseable {
     private final boolean delete;
     private final boolean readOnly;
     private final @Nullable TokenServer tokens;
+    private final @Nullable String written;
+    private final Map<String, String> environment;
 
     private Options(
         TestCertificates.@Nullable Pair server,
@@ -199,43 +204,58 @@ public final class DistributionRegistry implements AutoCloseable {
         Map<String, String> passwords,
         boolean delete,
         boolean readOnly,
-        @Nullable TokenServer tokens) {
+        @Nullable TokenServer tokens,
+        @Nullable String written,
+        Map<String, String> environment) {
       this.server = server;
       this.clientCa = clientCa;
       this.passwords = passwords;
       this.delete = delete;
       this.readOnly = readOnly;
       this.tokens = tokens;
+      this.written = written;
+      this.environment = environment;
+    }
+
+    /**
+     * Takes this text for its configuration, and nothing that was set here.
+     *
+     * @param configuration that listens on {@code 127.0.0.1:0}
+     * @param variables of its environment, added to those of the tests
+     */
+    public Options configuration(String configuration, Map<String, String> variables) {
+      return new Options(
+          server, clientCa, passwords, delete, readOnly, tokens, configuration, variables);
     }
 
     /** Answers HTTPS with this certificate. */
     public Options tls(TestCertificates.Pair certificate) {
-      return new Options(certificate, clientCa, passwords, delete, readOnly, tokens);
+      return new Options(certificate, clientCa, passwords, delete, readOnly, tokens, written, environment);
     }
 
     /** Asks each client for a certificate that this authority has signed; goes with TLS. */
     public Options clientsSignedBy(Path ca) {
-      return new Options(server, ca, passwords, delete, readOnly, tokens);
+      return new Options(server, ca, passwords, delete, readOnly, tokens, written, environment);
     }
 
     /** Lets in this user alone, by Basic authentication. */
     public Options password(String user, String password) {
-      return new Options(server, clientCa, Map.of(user, password), delete, readOnly, tokens);
+      return new Options(server, clientCa, Map.of(user, password), delete, readOnly, tokens, written, environment);
     }
 
     /** Allows deletes of manifests and blobs. */
     public Options deletes() {
-      return new Options(server, clientCa, passwords, true, readOnly, tokens);
+      return new Options(server, clientCa, passwords, true, readOnly, tokens, written, environment);
     }
 
     /** Answers writes with 405. */
     public Options readOnly() {
-      return new Options(server, clientCa, passwords, delete, true, tokens);
+      return new Options(server, clientCa, passwords, delete, true, tokens, written, environment);
     }
 
     /** Lets in whoever shows a token of this server. */
     public Options tokens(TokenServer server) {
-      return new Options(this.server, clientCa, passwords, delete, readOnly, server);
+      return new Options(this.server, clientCa, passwords, delete, readOnly, server, written, environment);
     }
 
     /** Starts it; the test is skipped where docker-registry is not installed. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,16 @@ public final class NginxProxy implements AutoCloseable {
    * @param registryPort where the registry listens on 127.0.0.1, in plain HTTP
    */
   public static Options before(int registryPort) {
-    return new Options(registryPort, Map.of(), "0", null, true);
+    return new Options(registryPort, Map.of(), "0", null, true, null);
+  }
+
+  /**
+   * nginx with a configuration of its own.
+   *
+   * @param site what stands within {@code http}, for the port of 127.0.0.1 that it is to listen on
+   */
+  public static Options of(IntFunction<String> site) {
+    return new Options(0, Map.of(), "0", null, true, site);
   }
 
   /** Host and port as an image reference has them: {@code localhost:12345}. */
@@ -64,39 +74,42 @@ public final class NginxProxy implements AutoCloseable {
     private final String maxBody;
     private final TestCertificates.@Nullable Pair certificate;
     private final boolean forwardedProto;
+    private final @Nullable IntFunction<String> site;
 
     private Options(
         int registryPort,
         Map<String, String> passwords,
         String maxBody,
         TestCertificates.@Nullable Pair certificate,
-        boolean forwardedProto) {
+        boolean forwardedProto,
+        @Nullable IntFunction<String> site) {
       this.registryPort = registryPort;
       this.passwords = passwords;
       this.maxBody = maxBody;
       this.certificate = certificate;
       this.forwardedProto = forwardedProto;
+      this.site = site;
     }
 
     /** Lets in this user alone, by Basic authentication. */
     public Options password(String user, String password) {
       return new Options(
-          registryPort, Map.of(user, password), maxBody, certificate, forwardedProto);
+          registryPort, Map.of(user, password), maxBody, certificate, forwardedProto, site);
     }
 
     /** Sets {@code client_max_body_size}, such as {@code 1m}. */
     public Options maxBody(String size) {
-      return new Options(registryPort, passwords, size, certificate, forwardedProto);
+      return new Options(registryPort, passwords, size, certificate, forwardedProto, site);
     }
 
     /** Answers HTTPS with this certificate. */
     public Options tls(TestCertificates.Pair pair) {
-      return new Options(registryPort, passwords, maxBody, pair, forwardedProto);
+      return new Options(registryPort, passwords, maxBody, pair, forwardedProto, site);
     }
 
     /** Forgets to say by which scheme it was asked, as first attempts do. */
     public Options withoutForwardedProto() {
-      return new Options(registryPort, passwords, maxBody, certificate, false);
+      return new Options(registryPort, passwords, maxBody, certificate, false, site);
     }
 
     /** Starts it; the test is skipped where nginx is not installed. */
@@ -157,6 +170,9 @@ public final class NginxProxy implements AutoCloseable {
       for (String kind : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
         text.append("  ").append(kind).append("_temp_path ").append(folder.resolve(kind));
         text.append(";\n");
+      }
+      if (site != null) {
+        return text.append(site.apply(port)).append("\n}\n").toString();
       }
       text.append("  server {\n");
       text.append("    listen 127.0.0.1:").append(port);
