@@ -31,7 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** What images say of themselves, and that the same commit gives the same image everywhere. */
 class MetadataIT {
   private static final String PREFIX = "org.opencontainers.image.";
-  private static final List<String> IMAGES = List.of("java");
+  private static final List<String> IMAGES = List.of("java", "jar", "spring-boot");
+
+  private static final String REPACKAGE =
+      "<plugin><groupId>org.springframework.boot</groupId>"
+          + "<artifactId>spring-boot-maven-plugin</artifactId><version>3.5.16</version>"
+          + "<executions><execution><goals><goal>repackage</goal></goals><configuration>"
+          + "<classifier>boot</classifier></configuration></execution></executions></plugin>";
+
+  /** A jar that Maven makes does not say it. */
+  private static final String MAIN = "io.github.slipway.samples.hello.Hello";
 
   @TempDir Path folder;
   private final ObjectMapper json = new ObjectMapper();
@@ -53,6 +62,9 @@ class MetadataIT {
                 "<name>Hello, 世界</name><licenses><license><name>Apache License, Version 2.0"
                     + "</name></license></licenses><properties>"
                     + "<registry.from>scratch</registry.from>")
+            .replace(
+                "<plugins>\n      <plugin>\n        <groupId>io.github.slipway",
+                "<plugins>" + REPACKAGE + "<plugin><groupId>io.github.slipway")
             .replace("<version>${slipway.version}</version>", executions()));
     git.write("src/main/resources/a/one.txt", "1").write("src/main/resources/b/two.txt", "2");
     git.write("src/main/resources/b/名.txt", "3").write(".gitignore", "target/\n");
@@ -65,12 +77,17 @@ class MetadataIT {
   }
 
   private static String executions() {
-    StringBuilder executions = new StringBuilder("<version>${slipway.version}</version><executions>");
+    StringBuilder executions =
+        new StringBuilder("<version>${slipway.version}</version><executions>");
     for (String image : IMAGES) {
       executions
           .append("<execution><id>" + image + "</id><phase>package</phase>")
           .append("<goals><goal>push</goal></goals><configuration>")
           .append("<image>${host}/" + image + "</image><source>" + image + "</source>")
+          .append(
+              image.equals("spring-boot")
+                  ? "<file>target/hello-1.0.0-boot.jar</file>"
+                  : "<mainClass>" + MAIN + "</mainClass>")
           .append("</configuration></execution>");
     }
     return executions.append("</executions>").toString();
@@ -100,8 +117,7 @@ class MetadataIT {
   }
 
   /** Builds and pushes a clone, from an empty cache, and tells the digests by repository. */
-  private Map<String, String> push(String place, String umask, boolean disturbed)
-      throws Exception {
+  private Map<String, String> push(String place, String umask, boolean disturbed) throws Exception {
     Path directory = Files.createDirectories(folder.resolve(place));
     GitRepository clone = git.cloneTo(directory.resolve("hello"));
     clone.git("remote", "set-url", "origin", git.git("remote", "get-url", "origin"));
@@ -132,7 +148,8 @@ class MetadataIT {
         Files.write(file, content);
       }
       Files.setPosixFilePermissions(
-          file, PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxrwxr-x" : "rw-rw-r--"));
+          file,
+          PosixFilePermissions.fromString(Files.isDirectory(file) ? "rwxrwxr-x" : "rw-rw-r--"));
       Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
     }
   }

@@ -152,10 +152,7 @@ class RegistrySamplesIT {
           hello
               .with("SLIPWAY_REGISTRIES", yaml.toString())
               .with("HUB_PASSWORD", PASSWORD)
-              .mvn(
-                  "registry:push",
-                  "-Dregistry.from=scratch",
-                  "-Dimage=" + host + "/team/app");
+              .mvn("registry:push", "-Dregistry.from=scratch", "-Dimage=" + host + "/team/app");
 
       assertThat(result.successful().stdout())
           .contains("credentials from server '" + host + "' of settings.xml")
@@ -195,7 +192,8 @@ class RegistrySamplesIT {
             "http://127.0.0.1:5000",
             "http://127.0.0.1:" + registryPort);
     assertThat(conf).contains("listen 443 ssl");
-    return NginxProxy.of(port -> conf.replace("listen 443 ssl", "listen 127.0.0.1:" + port + " ssl"))
+    return NginxProxy.of(
+            port -> conf.replace("listen 443 ssl", "listen 127.0.0.1:" + port + " ssl"))
         .start();
   }
 

@@ -230,7 +230,8 @@ public final class DistributionRegistry implements AutoCloseable {
 
     /** Answers HTTPS with this certificate. */
     public Options tls(TestCertificates.Pair certificate) {
-      return new Options(certificate, clientCa, passwords, delete, readOnly, tokens, written, environment);
+      return new Options(
+          certificate, clientCa, passwords, delete, readOnly, tokens, written, environment);
     }
 
     /** Asks each client for a certificate that this authority has signed; goes with TLS. */
@@ -240,7 +241,8 @@ public final class DistributionRegistry implements AutoCloseable {
 
     /** Lets in this user alone, by Basic authentication. */
     public Options password(String user, String password) {
-      return new Options(server, clientCa, Map.of(user, password), delete, readOnly, tokens, written, environment);
+      return new Options(
+          server, clientCa, Map.of(user, password), delete, readOnly, tokens, written, environment);
     }
 
     /** Allows deletes of manifests and blobs. */
@@ -255,7 +257,8 @@ public final class DistributionRegistry implements AutoCloseable {
 
     /** Lets in whoever shows a token of this server. */
     public Options tokens(TokenServer server) {
-      return new Options(this.server, clientCa, passwords, delete, readOnly, server, written, environment);
+      return new Options(
+          this.server, clientCa, passwords, delete, readOnly, server, written, environment);
     }
 
     /** Starts it; the test is skipped where docker-registry is not installed. */
