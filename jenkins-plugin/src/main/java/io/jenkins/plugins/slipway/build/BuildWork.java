@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * Builds an image into an OCI layout.
  *
  * @param workspace the directory that everything which is read has to be in
+ * @param origin of what the image says that it is
  * @param place of the source, in place of what the parameters say
  * @param layout the directory of the layout; made if it is not there
  * @param name {@code registry/repository[:tag]}, for the layout and for messages
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 record BuildWork(
     ImageParameters parameters,
     String workspace,
+    Origin origin,
     RulePlace place,
     String layout,
     String name,
@@ -49,6 +51,9 @@ record BuildWork(
             config.settings(),
             config.format(),
             config.platforms());
+    if (config.metadata()) {
+      image = image.withFacts(origin.facts(files.directory(), config.created()));
+    }
     ImageResult result =
         engine.slipway().build(new BuildRequest(image, SCHEME + layout, reference, true));
     result.base().ifPresent(base -> engine.log().info("base " + base.name()));

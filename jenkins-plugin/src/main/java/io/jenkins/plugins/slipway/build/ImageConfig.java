@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** How an image is made, as parameters of a step say it. */
 final class ImageConfig {
+  private static final String USUAL = Platform.DEFAULT.toString();
+
   private final ImageParameters parameters;
 
   ImageConfig(ImageParameters parameters) {
@@ -29,7 +31,7 @@ final class ImageConfig {
   }
 
   private static String absolute(String base, Path directory) {
-    for (String scheme : List.of("oci:", "docker-archive:")) {
+    for (String scheme : List.of("oci:", "oci-archive:", "docker-archive:")) {
       if (base.startsWith(scheme)) {
         return scheme + directory.resolve(base.substring(scheme.length())).normalize();
       }
@@ -38,7 +40,9 @@ final class ImageConfig {
   }
 
   ImageFormat format() {
-    String text = parameters.text("format").orElse("docker");
+    // Docker's has no annotations.
+    boolean oci = parameters.text("annotations").isPresent();
+    String text = parameters.text("format").orElse(oci ? "oci" : "docker");
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "docker" -> ImageFormat.DOCKER;
       case "oci" -> ImageFormat.OCI;
@@ -48,34 +52,43 @@ final class ImageConfig {
 
   /** At least one. */
   List<Platform> platforms() {
-    return parameters
-        .text("platform")
-        .map(ImageConfig::platform)
-        .map(List::of)
-        .orElse(List.of(Platform.DEFAULT));
+    List<String> several = parameters.list("platforms");
+    return several.isEmpty()
+        ? List.of(platform("platform", parameters.text("platform").orElse(USUAL)))
+        : several.stream().map(text -> platform("platforms", text)).toList();
   }
 
-  private static Platform platform(String text) {
+  private static Platform platform(String name, String text) {
     try {
       return Platform.of(text);
     } catch (IllegalArgumentException e) {
-      throw ImageParameters.invalid(
-          "platform", text, "it is not os/architecture, such as linux/arm64");
+      throw ImageParameters.invalid(name, text, "it is not os/architecture, such as linux/arm64");
     }
   }
 
   ImageSettings settings() {
     List<String> start = parameters.list("entrypoint");
-    return new ImageSettings(
-        parameters.map("environment"),
-        parameters.map("labels"),
-        parameters.list("ports"),
-        parameters.list("volumes"),
-        parameters.text("user"),
-        parameters.text("workdir"),
-        start.isEmpty() ? Optional.empty() : Optional.of(start),
-        Optional.empty(),
-        parameters.text("creationTime").map(ImageConfig::time).orElse(Instant.EPOCH));
+    return ImageSettings.empty().toBuilder()
+        .environment(parameters.map("environment"))
+        .labels(parameters.map("labels"))
+        .ports(parameters.list("ports"))
+        .volumes(parameters.list("volumes"))
+        .user(parameters.text("user"))
+        .workdir(parameters.text("workdir"))
+        .entrypoint(start.isEmpty() ? Optional.empty() : Optional.of(start))
+        .created(created().orElse(Instant.EPOCH))
+        .annotations(parameters.map("annotations"))
+        .build();
+  }
+
+  /** When the user says that the image was made. */
+  Optional<Instant> created() {
+    return parameters.text("creationTime").map(ImageConfig::time);
+  }
+
+  /** Whether the image is to say what it is of. */
+  boolean metadata() {
+    return !parameters.text("metadata").equals(Optional.of("false"));
   }
 
   private static Instant time(String text) {

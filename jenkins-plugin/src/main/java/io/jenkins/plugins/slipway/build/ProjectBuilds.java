@@ -21,6 +21,7 @@ public final class ProjectBuilds implements AutoCloseable {
 
   private final Place place;
   private final ImageParameters parameters;
+  private final Origin origin;
   private final Base base;
   private final Map<RulePlace, String> built = new HashMap<>();
   private @Nullable PrivateDirectory directory;
@@ -30,9 +31,10 @@ public final class ProjectBuilds implements AutoCloseable {
    *
    * @param base asked before something is built
    */
-  public ProjectBuilds(Place place, ImageParameters parameters, Base base) {
+  public ProjectBuilds(Place place, ImageParameters parameters, Origin origin, Base base) {
     this.place = place;
     this.parameters = parameters;
+    this.origin = origin;
     this.base = base;
   }
 
@@ -82,6 +84,7 @@ public final class ProjectBuilds implements AutoCloseable {
         new BuildWork(
             parameters,
             place.workspace().getRemote(),
+            origin,
             source,
             directory.path() + "/image" + built.size(),
             name,

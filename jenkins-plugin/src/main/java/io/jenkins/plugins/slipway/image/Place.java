@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * Where images are copied from or to: a registry, or a file or directory of the workspace.
  *
- * @param scheme {@code oci:}, {@code docker-archive:}, or empty for a registry
+ * @param scheme {@code oci:}, {@code oci-archive:}, {@code docker-archive:}, or empty for a
+ *     registry
  * @param rest what comes after it
  */
 record Place(String scheme, String rest) implements Serializable {
-  private static final List<String> SCHEMES = List.of("oci:", "docker-archive:");
+  private static final List<String> SCHEMES = List.of("oci:", "oci-archive:", "docker-archive:");
 
   /**
    * Reads what a user wrote.

@@ -35,8 +35,8 @@ public final class RegistryCopyStep extends ImageStep<CopiedImages> {
   private String fromCredentialsId = "";
 
   /**
-   * For a source and a target: an image, {@code oci:DIR[:tag]} or {@code
-   * docker-archive:FILE[:reference]}, with paths in the workspace.
+   * For a source and a target: an image, {@code oci:DIR[:tag]}, {@code oci-archive:FILE[:tag]} or
+   * {@code docker-archive:FILE[:reference]}, with paths in the workspace.
    */
   @DataBoundConstructor
   public RegistryCopyStep(@Nullable String from, @Nullable String to) {

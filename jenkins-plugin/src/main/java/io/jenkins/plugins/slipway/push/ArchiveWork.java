@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Finds out where an image goes that somebody else has built.
  *
- * @param source {@code oci:DIR[:tag]} or {@code docker-archive:FILE[:reference]}, relative to the
- *     directory
+ * @param source {@code oci:DIR[:tag]}, {@code oci-archive:FILE[:tag]} or {@code
+ *     docker-archive:FILE[:reference]}, relative to the directory
  */
 record ArchiveWork(PlanQuery query, String source) implements EngineWork<ModulePlan> {
   @Override

@@ -31,6 +31,15 @@ final class Choices {
     return offered;
   }
 
+  /** Yes, no, or what happens unless somebody says something. */
+  static ListBoxModel metadata() {
+    ListBoxModel offered = new ListBoxModel();
+    offered.add(Messages.Choices_byDefault(), "");
+    offered.add(Messages.Choices_yes(), "true");
+    offered.add(Messages.Choices_no(), "false");
+    return offered;
+  }
+
   static ListBoxModel overwrite() {
     ListBoxModel offered = new ListBoxModel();
     offered.add(Messages.Choices_byRules(), "");

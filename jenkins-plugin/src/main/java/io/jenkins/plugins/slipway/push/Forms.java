@@ -1,5 +1,6 @@
 package io.jenkins.plugins.slipway.push;
 
+import java.util.List;
 import net.sf.json.JSONObject;
 
 /** What forms send. */
@@ -7,13 +8,15 @@ final class Forms {
   private Forms() {}
 
   /**
-   * Without a choice that was left open: Stapler would take the empty text for {@code false}.
+   * Without the choices that were left open: Stapler would take the empty text for {@code false}.
    *
    * @param form is changed
    */
   static JSONObject withoutUnsaid(JSONObject form) {
-    if (form.optString("overwrite").isEmpty()) {
-      form.remove("overwrite");
+    for (String choice : List.of("overwrite", "metadata")) {
+      if (form.optString(choice).isEmpty()) {
+        form.remove(choice);
+      }
     }
     return form;
   }

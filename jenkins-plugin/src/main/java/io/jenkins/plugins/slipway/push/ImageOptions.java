@@ -10,26 +10,32 @@ public abstract class ImageOptions extends ProjectOptions {
 
   private String from = "";
   private String baseCredentialsId = "";
+  private String runtime = "";
   private String format = "";
   private String platform = "";
+  private String platforms = "";
   private String appRoot = "";
   private String mainClass = "";
   private String jvmFlags = "";
   private String args = "";
+  private String layers = "";
   private String environment = "";
   private String labels = "";
+  private String annotations = "";
+  private @Nullable Boolean metadata;
   private String ports = "";
   private String volumes = "";
   private String user = "";
   private String workdir = "";
   private String entrypoint = "";
   private String creationTime = "";
+  private String secrets = "";
 
   ImageOptions() {}
 
   /**
-   * The base: an image reference, {@code oci:DIR}, {@code docker-archive:FILE}, {@code scratch} or
-   * {@code jlink}.
+   * The base: an image reference, {@code oci:DIR}, {@code oci-archive:FILE}, {@code
+   * docker-archive:FILE}, {@code scratch} or {@code jlink}.
    */
   public String getFrom() {
     return text(from);
@@ -50,6 +56,16 @@ public abstract class ImageOptions extends ProjectOptions {
     baseCredentialsId = text(value);
   }
 
+  /** A Java runtime to be put onto the base: {@code jlink}. */
+  public String getRuntime() {
+    return text(runtime);
+  }
+
+  @DataBoundSetter
+  public void setRuntime(@Nullable String value) {
+    runtime = text(value);
+  }
+
   /** {@code docker} or {@code oci}. */
   public String getFormat() {
     return text(format);
@@ -68,6 +84,16 @@ public abstract class ImageOptions extends ProjectOptions {
   @DataBoundSetter
   public void setPlatform(@Nullable String value) {
     platform = text(value);
+  }
+
+  /** Several of them, separated by commas: one image of an index for each. */
+  public String getPlatforms() {
+    return text(platforms);
+  }
+
+  @DataBoundSetter
+  public void setPlatforms(@Nullable String value) {
+    platforms = text(value);
   }
 
   /** Where the application goes in the image. */
@@ -110,6 +136,16 @@ public abstract class ImageOptions extends ProjectOptions {
     args = text(value);
   }
 
+  /** How the dependencies of a Maven project are split into layers. */
+  public String getLayers() {
+    return text(layers);
+  }
+
+  @DataBoundSetter
+  public void setLayers(@Nullable String value) {
+    layers = text(value);
+  }
+
   /** {@code NAME=value}, separated by commas. */
   public String getEnvironment() {
     return text(environment);
@@ -128,6 +164,28 @@ public abstract class ImageOptions extends ProjectOptions {
   @DataBoundSetter
   public void setLabels(@Nullable String value) {
     labels = text(value);
+  }
+
+  /** {@code name=value}, separated by commas; of the manifest, in OCI's format. */
+  public String getAnnotations() {
+    return text(annotations);
+  }
+
+  @DataBoundSetter
+  public void setAnnotations(@Nullable String value) {
+    annotations = text(value);
+  }
+
+  /**
+   * Whether the image says what it is of: title, version, commit and so on. Null if nobody says.
+   */
+  public @Nullable Boolean getMetadata() {
+    return metadata;
+  }
+
+  @DataBoundSetter
+  public void setMetadata(@Nullable Boolean value) {
+    metadata = value;
   }
 
   /** Those that the application listens at, separated by commas. */
@@ -190,23 +248,42 @@ public abstract class ImageOptions extends ProjectOptions {
     creationTime = text(value);
   }
 
+  /**
+   * What happens where a layer would have secrets in it: {@code warn}, {@code fail} or {@code
+   * ignore}.
+   */
+  public String getSecrets() {
+    return text(secrets);
+  }
+
+  @DataBoundSetter
+  public void setSecrets(@Nullable String value) {
+    secrets = text(value);
+  }
+
   /** Gives another one all of this, with variables of the build filled in. */
   final void expandImage(EnvVars variables, ImageOptions to) {
     to.from = variables.expand(from);
     to.baseCredentialsId = variables.expand(baseCredentialsId);
+    to.runtime = variables.expand(runtime);
     to.format = variables.expand(format);
     to.platform = variables.expand(platform);
+    to.platforms = variables.expand(platforms);
     to.appRoot = variables.expand(appRoot);
     to.mainClass = variables.expand(mainClass);
     to.jvmFlags = variables.expand(jvmFlags);
     to.args = variables.expand(args);
+    to.layers = variables.expand(layers);
     to.environment = variables.expand(environment);
     to.labels = variables.expand(labels);
+    to.annotations = variables.expand(annotations);
+    to.metadata = metadata;
     to.ports = variables.expand(ports);
     to.volumes = variables.expand(volumes);
     to.user = variables.expand(user);
     to.workdir = variables.expand(workdir);
     to.entrypoint = variables.expand(entrypoint);
     to.creationTime = variables.expand(creationTime);
+    to.secrets = variables.expand(secrets);
   }
 }

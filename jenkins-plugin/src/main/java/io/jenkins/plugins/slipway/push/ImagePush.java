@@ -110,7 +110,7 @@ final class ImagePush {
       targets.check(placed);
     }
     Reach reach = targets.reach(ref.pullRequest() ? List.of() : placed);
-    try (ProjectBuilds builds = targets.builds(directory, site)) {
+    try (ProjectBuilds builds = targets.builds(directory, site, ref)) {
       return push(built(placed, builds, ref), reach, ref);
     }
   }

@@ -21,6 +21,7 @@ public abstract class ProjectOptions extends AbstractDescribableImpl<PushOptions
   private String dockerfile = "";
   private String buildArgs = "";
   private String stage = "";
+  private String builder = "";
   private String file = "";
   private @Nullable String goals = DEFAULT_GOALS;
   private String maven = "";
@@ -29,9 +30,9 @@ public abstract class ProjectOptions extends AbstractDescribableImpl<PushOptions
   ProjectOptions() {}
 
   /**
-   * {@code oci:DIR} or {@code docker-archive:FILE} for an image that is built already, or the kind
-   * of project: {@code java}, {@code spring-boot}, {@code war}, {@code jar}, {@code directory},
-   * {@code dockerfile}; empty to have it found.
+   * {@code oci:DIR}, {@code oci-archive:FILE} or {@code docker-archive:FILE} for an image that is
+   * built already, or the kind of project: {@code java}, {@code spring-boot}, {@code war}, {@code
+   * jar}, {@code directory}, {@code dockerfile}; empty to have it found.
    */
   public String getSource() {
     return text(source);
@@ -92,6 +93,16 @@ public abstract class ProjectOptions extends AbstractDescribableImpl<PushOptions
     stage = text(value);
   }
 
+  /** Who builds a Dockerfile: {@code auto}, {@code slipway}, {@code buildah} or {@code docker}. */
+  public String getBuilder() {
+    return text(builder);
+  }
+
+  @DataBoundSetter
+  public void setBuilder(@Nullable String value) {
+    builder = text(value);
+  }
+
   /** The jar or WAR that goes into the image. */
   public String getFile() {
     return text(file);
@@ -140,6 +151,7 @@ public abstract class ProjectOptions extends AbstractDescribableImpl<PushOptions
     to.dockerfile = variables.expand(dockerfile);
     to.buildArgs = variables.expand(buildArgs);
     to.stage = variables.expand(stage);
+    to.builder = variables.expand(builder);
     to.file = variables.expand(file);
     to.goals = variables.expand(getGoals());
     to.maven = variables.expand(maven);

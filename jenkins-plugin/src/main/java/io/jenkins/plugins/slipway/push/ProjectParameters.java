@@ -75,6 +75,15 @@ public abstract class ProjectParameters extends Step implements Serializable {
     options.setStage(value);
   }
 
+  public String getBuilder() {
+    return options.getBuilder();
+  }
+
+  @DataBoundSetter
+  public void setBuilder(@Nullable String value) {
+    options.setBuilder(value);
+  }
+
   public String getFile() {
     return options.getFile();
   }
@@ -129,6 +138,15 @@ public abstract class ProjectParameters extends Step implements Serializable {
     options.setBaseCredentialsId(value);
   }
 
+  public String getRuntime() {
+    return options.getRuntime();
+  }
+
+  @DataBoundSetter
+  public void setRuntime(@Nullable String value) {
+    options.setRuntime(value);
+  }
+
   public String getFormat() {
     return options.getFormat();
   }
@@ -145,6 +163,15 @@ public abstract class ProjectParameters extends Step implements Serializable {
   @DataBoundSetter
   public void setPlatform(@Nullable String value) {
     options.setPlatform(value);
+  }
+
+  public String getPlatforms() {
+    return options.getPlatforms();
+  }
+
+  @DataBoundSetter
+  public void setPlatforms(@Nullable String value) {
+    options.setPlatforms(value);
   }
 
   public String getAppRoot() {
@@ -183,6 +210,15 @@ public abstract class ProjectParameters extends Step implements Serializable {
     options.setArgs(value);
   }
 
+  public String getLayers() {
+    return options.getLayers();
+  }
+
+  @DataBoundSetter
+  public void setLayers(@Nullable String value) {
+    options.setLayers(value);
+  }
+
   public String getEnvironment() {
     return options.getEnvironment();
   }
@@ -199,6 +235,24 @@ public abstract class ProjectParameters extends Step implements Serializable {
   @DataBoundSetter
   public void setLabels(@Nullable String value) {
     options.setLabels(value);
+  }
+
+  public String getAnnotations() {
+    return options.getAnnotations();
+  }
+
+  @DataBoundSetter
+  public void setAnnotations(@Nullable String value) {
+    options.setAnnotations(value);
+  }
+
+  public @Nullable Boolean getMetadata() {
+    return options.getMetadata();
+  }
+
+  @DataBoundSetter
+  public void setMetadata(@Nullable Boolean value) {
+    options.setMetadata(value);
   }
 
   public String getPorts() {
@@ -253,5 +307,14 @@ public abstract class ProjectParameters extends Step implements Serializable {
   @DataBoundSetter
   public void setCreationTime(@Nullable String value) {
     options.setCreationTime(value);
+  }
+
+  public String getSecrets() {
+    return options.getSecrets();
+  }
+
+  @DataBoundSetter
+  public void setSecrets(@Nullable String value) {
+    options.setSecrets(value);
   }
 }

@@ -65,6 +65,11 @@ public final class PushForm extends Descriptor<PushOptions> {
     return Choices.overwrite();
   }
 
+  /** Yes, no, or nothing said. */
+  public ListBoxModel doFillMetadataItems() {
+    return Choices.metadata();
+  }
+
   /** Whether this can be an image. */
   public FormValidation doCheckImage(@QueryParameter String value) {
     return Choices.checkImage(Util.fixNull(value).trim());

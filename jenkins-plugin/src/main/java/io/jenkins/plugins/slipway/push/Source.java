@@ -15,7 +15,7 @@ enum Source {
   /** The engine, where the workspace is. */
   ENGINE;
 
-  private static final List<String> ARCHIVES = List.of("oci:", "docker-archive:");
+  private static final List<String> ARCHIVES = List.of("oci:", "oci-archive:", "docker-archive:");
 
   /**
    * Finds out.

@@ -6,6 +6,7 @@ import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.build.ImageParameters;
+import io.jenkins.plugins.slipway.build.Origin;
 import io.jenkins.plugins.slipway.build.ProjectBuilds;
 import io.jenkins.plugins.slipway.config.References;
 import io.jenkins.plugins.slipway.config.Registries;
@@ -257,7 +258,7 @@ final class Targets {
   }
 
   /** What the engine builds for this step, with the credentials of the base alone. */
-  ProjectBuilds builds(FilePath directory, EngineSite site) throws RegistryException {
+  ProjectBuilds builds(FilePath directory, EngineSite site, RunRef ref) throws RegistryException {
     List<String> hosts = new ArrayList<>();
     hosts.add(baseHost());
     if (options.getFrom().isEmpty()) {
@@ -271,6 +272,7 @@ final class Targets {
     return new ProjectBuilds(
         new ProjectBuilds.Place(place.run(), place.workspace(), directory, place.listener()),
         ImageParameters.of(BuildParameters.of(options)),
+        new Origin(ref, options.getRef()),
         () -> baseReach(hosts, site));
   }
 

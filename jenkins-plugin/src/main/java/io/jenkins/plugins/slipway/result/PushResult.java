@@ -96,6 +96,12 @@ public final class PushResult implements Serializable {
     return first().getLayers();
   }
 
+  /** Those that an index joins, such as {@code linux/amd64}; empty for an image of one platform. */
+  @Whitelisted
+  public List<String> getPlatforms() {
+    return first().getPlatforms();
+  }
+
   /** Whether the registry had everything already. */
   @Whitelisted
   public boolean isUnchanged() {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -21,6 +22,10 @@ public final class PushedImage implements Serializable {
   private final String base;
   private final String baseDigest;
   private final List<PushedLayer> layers;
+
+  /** Null in what an older version saved. */
+  private final @Nullable List<String> platforms;
+
   private final boolean unchanged;
   private final boolean skipped;
   private final String reason;
@@ -39,6 +44,7 @@ public final class PushedImage implements Serializable {
     base = builder.base;
     baseDigest = builder.baseDigest;
     layers = new ArrayList<>(builder.layers);
+    platforms = new ArrayList<>(builder.platforms);
     unchanged = builder.unchanged;
     skipped = builder.skipped;
     reason = builder.reason;
@@ -118,6 +124,13 @@ public final class PushedImage implements Serializable {
     return List.copyOf(layers);
   }
 
+  /** Those that an index joins, such as {@code linux/amd64}; empty for an image of one platform. */
+  @Exported
+  @Whitelisted
+  public List<String> getPlatforms() {
+    return platforms == null ? List.of() : List.copyOf(platforms);
+  }
+
   /** Whether the registry had everything already. */
   @Exported
   @Whitelisted
@@ -178,6 +191,7 @@ public final class PushedImage implements Serializable {
     private String base = "";
     private String baseDigest = "";
     private List<PushedLayer> layers = List.of();
+    private List<String> platforms = List.of();
     private boolean unchanged = false;
     private boolean skipped = false;
     private String reason = "";
@@ -230,6 +244,11 @@ public final class PushedImage implements Serializable {
 
     public Builder layers(List<PushedLayer> value) {
       layers = value;
+      return this;
+    }
+
+    public Builder platforms(List<String> value) {
+      platforms = value;
       return this;
     }
 

@@ -40,23 +40,29 @@ class PushFormTest {
           "dockerfile",
           "buildArgs",
           "stage",
+          "builder",
           "file",
           "goals",
           "mavenArguments",
           "from",
+          "runtime",
           "platform",
+          "platforms",
           "appRoot",
           "mainClass",
           "jvmFlags",
           "args",
+          "layers",
           "environment",
           "labels",
+          "annotations",
           "ports",
           "volumes",
           "user",
           "workdir",
           "entrypoint",
-          "creationTime");
+          "creationTime",
+          "secrets");
 
   private static JenkinsRule jenkins;
 
@@ -169,6 +175,7 @@ class PushFormTest {
     arguments.put("baseCredentialsId", "base");
     arguments.put("format", "oci");
     arguments.put("overwrite", false);
+    arguments.put("metadata", true);
     arguments.put("force", true);
     return arguments;
   }
