@@ -47,6 +47,8 @@ record PublishWork(ModulePlan plan, PlannedImage image, boolean force)
             .references(result.references().stream().map(ImageReference::toString).toList())
             .rule(String.join(",", image.rules()))
             .layers(result.layers().stream().map(PublishWork::layer).toList())
+            .platforms(
+                result.platforms().stream().map(image -> image.platform().toString()).toList())
             .unchanged(result.unchanged())
             .bytesSent(result.bytesSent())
             .durationMillis(result.duration().toMillis())

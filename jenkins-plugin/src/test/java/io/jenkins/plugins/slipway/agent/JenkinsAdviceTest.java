@@ -31,28 +31,14 @@ class JenkinsAdviceTest {
   /** Met by the project's own Maven alone, whose output the log has as it is. */
   private static final Set<Problem> IN_MAVENS_OUTPUT =
       Set.of(
-          Problem.BASE_AMBIGUOUS,
-          Problem.BASE_MALFORMED,
-          Problem.BASE_NOT_FOUND,
-          Problem.BASE_NOT_IMAGE,
-          Problem.BASE_OTHER_PLATFORM,
-          Problem.BASE_PLATFORM_MISSING,
-          Problem.BASE_SCHEMA1,
-          Problem.BASE_UNREACHABLE,
           Problem.CONFIGURATION_UNREADABLE,
           Problem.DEPENDENCY_MISSING,
           Problem.DEPENDENCY_NOT_PACKAGED,
           Problem.HALF_A_CREDENTIAL,
-          Problem.INVALID_BASE,
           Problem.INVALID_MAIN_CLASS,
           Problem.INVALID_OUTPUT,
           Problem.INVALID_REGISTRY_ENTRY,
           Problem.INVALID_RULE_ENTRY,
-          Problem.JLINK_AWT,
-          Problem.JLINK_FAILED,
-          Problem.JLINK_HOST,
-          Problem.JLINK_JDK,
-          Problem.JLINK_PLATFORM,
           Problem.MAIN_CLASS_MISSING,
           Problem.MODULE_NOT_PACKAGED,
           Problem.NO_CLASSES,
@@ -74,6 +60,7 @@ class JenkinsAdviceTest {
           Problem.NO_PASSWORD,
           Problem.NO_SUBJECT,
           Problem.NO_USERNAME,
+          Problem.OUTPUT_ONE_PLATFORM,
           Problem.RULES_FILE_EXISTS);
 
   @Test
