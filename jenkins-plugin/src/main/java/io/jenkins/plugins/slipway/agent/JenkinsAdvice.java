@@ -27,6 +27,8 @@ public enum JenkinsAdvice {
   BASE(
       Messages::JenkinsAdvice_base,
       "base-ambiguous",
+      "base-files-unreadable",
+      "base-link-loop",
       "base-malformed",
       "base-not-found",
       "base-not-image",
@@ -89,7 +91,23 @@ public enum JenkinsAdvice {
       "login-refused",
       "wrong-credentials"),
   OVERWRITE(Messages::JenkinsAdvice_overwrite, "tag-taken"),
-  PARAMETER(Messages::JenkinsAdvice_parameter, "invalid-setting", "tag-value-missing"),
+  PACKAGE(
+      Messages::JenkinsAdvice_package,
+      "class-path-outside",
+      "jar-without-main-class",
+      "layers-index-invalid",
+      "main-class-not-in-jar",
+      "not-spring-boot",
+      "package-missing",
+      "package-unreadable"),
+  PARAMETER(
+      Messages::JenkinsAdvice_parameter,
+      "invalid-main-class",
+      "invalid-setting",
+      "no-dockerfile",
+      "no-stage",
+      "tag-value-missing",
+      "web-app-place-unknown"),
   PATIENCE(Messages::JenkinsAdvice_patience, "registry-broke-connection", "registry-timeout"),
   PLATFORM(
       Messages::JenkinsAdvice_platform,
@@ -106,7 +124,12 @@ public enum JenkinsAdvice {
       "rules-file-invalid",
       "rules-file-misnamed",
       "rules-file-unreadable"),
-  SOURCE(Messages::JenkinsAdvice_source, "archive-unreadable", "layout-unreadable", "no-layout", "oci-archive-unreadable"),
+  SOURCE(
+      Messages::JenkinsAdvice_source,
+      "archive-unreadable",
+      "layout-unreadable",
+      "no-layout",
+      "oci-archive-unreadable"),
   STORE(Messages::JenkinsAdvice_store, "store-full", "store-unwritable"),
   TAGS(
       Messages::JenkinsAdvice_tags,

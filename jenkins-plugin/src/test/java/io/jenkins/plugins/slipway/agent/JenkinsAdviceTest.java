@@ -35,7 +35,6 @@ class JenkinsAdviceTest {
           Problem.DEPENDENCY_MISSING,
           Problem.DEPENDENCY_NOT_PACKAGED,
           Problem.HALF_A_CREDENTIAL,
-          Problem.INVALID_MAIN_CLASS,
           Problem.INVALID_OUTPUT,
           Problem.INVALID_REGISTRY_ENTRY,
           Problem.INVALID_RULE_ENTRY,
