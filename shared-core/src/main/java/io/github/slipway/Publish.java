@@ -16,6 +16,7 @@ import io.github.slipway.report.ImageResult.BaseUsed;
 import io.github.slipway.report.ImageResult.LayerResult;
 import io.github.slipway.report.ImageResult.Outcome;
 import io.github.slipway.report.Listener;
+import io.github.slipway.report.PushResult;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.transfer.BlobToSend;
 import io.github.slipway.transfer.BlobToSend.Presence;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /** The way of an image that is built already: the tags are asked for while it is read. */
 final class Publish {
@@ -49,14 +51,43 @@ final class Publish {
     this.listener = listener;
   }
 
+  /** What is read once, wherever it goes. */
+  private record Opened(Origin origin, Digest digest, BuiltImage built) {}
+
   /**
-   * Pushes.
+   * Pushes to one repository.
    *
    * @param start when the work began, by {@link System#nanoTime}
    */
   ImageResult run(long start) throws IOException, InterruptedException {
     StoreName source = source();
     Delivery delivery = Delivery.begin(request.targetTags(), workshop, listener);
+    return push(open(source), delivery, workshop, start);
+  }
+
+  /**
+   * Pushes to all repositories. What fails at one does not keep the image from the others; each has
+   * clients and threads of its own, since a failure stops them.
+   *
+   * @param others opens a workshop for one repository
+   */
+  PushResult runAll(Supplier<Workshop> others) throws IOException, InterruptedException {
+    Opened opened = open(source());
+    Places places = new Places();
+    for (TargetTags target : request.targets()) {
+      places.push(
+          target,
+          () -> {
+            long start = System.nanoTime();
+            try (Workshop own = others.get()) {
+              return push(opened, Delivery.begin(target, own, listener), own, start);
+            }
+          });
+    }
+    return places.result();
+  }
+
+  private Opened open(StoreName source) throws IOException, InterruptedException {
     Stores stores = new Stores(workshop.registries(), workshop.store(), workshop.scratch());
     Future<Origin> opening = workers.start(() -> stores.source(source, ImageFormat.DOCKER));
     Origin origin = workers.await(opening);
@@ -65,20 +96,26 @@ final class Publish {
         new ImageTreeReader(origin.images(), workers)
             .read(List.of(digest), Optional.empty())
             .get(0);
-    BuiltImage built = BuiltImage.of(image, origin.annotations(digest));
-    delivery.check(digest);
-    Optional<Boolean> tagged = delivery.tagOnly(image.root());
-    Map<Digest, Outcome> outcomes = tagged.isPresent() ? Map.of() : send(delivery, built, origin);
+    return new Opened(origin, digest, BuiltImage.of(image, origin.annotations(digest)));
+  }
+
+  private ImageResult push(Opened opened, Delivery delivery, Workshop own, long start)
+      throws IOException, InterruptedException {
+    BuiltImage built = opened.built();
+    delivery.check(opened.digest());
+    Optional<Boolean> tagged = delivery.tagOnly(built.tree().root());
+    Map<Digest, Outcome> outcomes =
+        tagged.isPresent() ? Map.of() : send(delivery, built, opened.origin(), own.workers());
     return new ImageResult(
         delivery.references(),
-        digest,
+        opened.digest(),
         built.id(),
         built.platforms(),
         !tagged.orElse(true),
         built.base(),
         layers(built, outcomes),
         delivery.bytesSent(),
-        workshop.registries().requestCount(),
+        own.registries().requestCount(),
         Duration.ofNanos(System.nanoTime() - start),
         delivery.credentials());
   }
@@ -102,7 +139,8 @@ final class Publish {
         .orElseThrow(() -> Problem.NO_SUCH_IMAGE.with("reference", source));
   }
 
-  private Map<Digest, Outcome> send(Delivery delivery, BuiltImage built, Origin origin)
+  private Map<Digest, Outcome> send(
+      Delivery delivery, BuiltImage built, Origin origin, Workers senders)
       throws IOException, InterruptedException {
     ImageTree image = built.tree();
     Delivery.Present known = delivery.present();
@@ -121,7 +159,7 @@ final class Publish {
                 present.addAll(digests);
               }
             });
-    return delivery.send(image, skipped, secured(blobs(delivery, built, origin, present)));
+    return delivery.send(image, skipped, secured(blobs(delivery, built, origin, present), senders));
   }
 
   private static List<BlobToSend> blobs(
@@ -143,7 +181,7 @@ final class Publish {
    * A registry hands out blobs of other repositories to whoever names their digest and may read
    * there. Who built the image may not: only what lies there, whole, is mounted.
    */
-  private List<BlobToSend> secured(List<BlobToSend> blobs)
+  private static List<BlobToSend> secured(List<BlobToSend> blobs, Workers senders)
       throws IOException, InterruptedException {
     List<Callable<BlobToSend>> checking = new ArrayList<>();
     for (BlobToSend blob : blobs) {
@@ -160,7 +198,7 @@ final class Publish {
             return blob;
           });
     }
-    return workers.all(checking);
+    return senders.all(checking);
   }
 
   /** Where a registry could mount the base's layers from. */

@@ -20,11 +20,13 @@ import java.util.Set;
 
 /** Has planned images built, if that is needed, and brought to their repository. */
 final class PushWork {
+  private final BuildOnce building;
   private final ImageWork images;
   private final Delivery delivery;
 
-  PushWork(ImageWork images, Delivery delivery) {
-    this.images = images;
+  PushWork(BuildOnce building, Delivery delivery) {
+    this.building = building;
+    this.images = building.images();
     this.delivery = delivery;
   }
 
@@ -39,11 +41,11 @@ final class PushWork {
   /**
    * Makes the repository have the image, or the index of several, under all its tags.
    *
-   * @param planned one for each platform
    * @throws io.github.slipway.problem.SlipwayException with {@link
    *     io.github.slipway.problem.Problem#TAG_TAKEN} if a tag that is kept stands for another image
    */
-  Pushed push(List<Planned> planned) throws IOException, InterruptedException {
+  Pushed push() throws IOException, InterruptedException {
+    List<Planned> planned = building.planned();
     Optional<ImageSet> known = images.remembered(planned);
     if (known.isPresent()) {
       Optional<Pushed> pushed = tagOnly(known.get());
@@ -51,7 +53,7 @@ final class PushWork {
         return pushed.get();
       }
     }
-    List<Ready> ready = images.build(planned);
+    List<Ready> ready = building.get();
     ImageSet set = images.joined(planned, ready.stream().map(Ready::image).toList());
     delivery.check(set.root().digest());
     if (known.isEmpty()) {

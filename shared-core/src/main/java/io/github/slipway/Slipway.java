@@ -11,9 +11,12 @@ import io.github.slipway.report.Listener;
 import io.github.slipway.report.LoginResult;
 import io.github.slipway.report.LogoutResult;
 import io.github.slipway.report.PlanResult;
+import io.github.slipway.report.PushResult;
+import io.github.slipway.report.PushResult.OutputResult;
 import io.github.slipway.report.TagResult;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The engine: from source to a registry. The one way in for the Maven plugin and the Jenkins
@@ -43,9 +46,42 @@ public final class Slipway {
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   public ImageResult push(PushRequest request) throws IOException, InterruptedException {
+    if (!request.also().isEmpty() || !request.outputs().isEmpty()) {
+      PushResult result = pushAll(request);
+      result.requireAll();
+      return result.images().get(0);
+    }
     long start = System.nanoTime();
     try (Workshop workshop = Workshop.open(options, listener)) {
       return new Push(request, workshop, listener).run(start);
+    }
+  }
+
+  /**
+   * Builds an image once, pushes it to each repository of the request and writes it to each of its
+   * outputs. A place that fails does not keep the image from the others: it is in the result, of
+   * which {@link PushResult#requireAll} makes a failure.
+   *
+   * @throws io.github.slipway.problem.SlipwayException if the image cannot be built, or an output
+   *     is no place for it; nothing was sent then
+   * @throws IOException for any other trouble with files or the network
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
+   */
+  public PushResult pushAll(PushRequest request) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Push(request, workshop, listener).runAll(this::workshop, start);
+    }
+  }
+
+  private Workshop workshop() {
+    return Workshop.open(options, listener);
+  }
+
+  /** The same with an image that is built already, as {@link #publish} takes it. */
+  public PushResult publishAll(PublishRequest request) throws IOException, InterruptedException {
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Publish(request, workshop, listener).runAll(this::workshop);
     }
   }
 
@@ -58,6 +94,11 @@ public final class Slipway {
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   public ImageResult publish(PublishRequest request) throws IOException, InterruptedException {
+    if (!request.also().isEmpty()) {
+      PushResult result = publishAll(request);
+      result.requireAll();
+      return result.images().get(0);
+    }
     long start = System.nanoTime();
     try (Workshop workshop = Workshop.open(options, listener)) {
       return new Publish(request, workshop, listener).run(start);
@@ -111,11 +152,26 @@ public final class Slipway {
   /**
    * Builds an image and writes it to disk, or to the Docker daemon.
    *
+   * @return what came of the first output
    * @throws io.github.slipway.problem.SlipwayException for every failure that its catalogue knows
    * @throws IOException for any other trouble with files or the network
    * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
   public ImageResult build(BuildRequest request) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    try (Workshop workshop = Workshop.open(options, listener)) {
+      return new Build(request, workshop).run(start).get(0).image();
+    }
+  }
+
+  /**
+   * The same with several outputs: the image is built once. All are looked at before anything is
+   * written.
+   *
+   * @return one for each output
+   */
+  public List<OutputResult> buildAll(BuildRequest request)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     try (Workshop workshop = Workshop.open(options, listener)) {
       return new Build(request, workshop).run(start);

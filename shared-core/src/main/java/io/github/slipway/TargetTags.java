@@ -30,6 +30,11 @@ record TargetTags(ImageReference target, List<String> tags, Set<String> kept, bo
     return kept.contains(tag);
   }
 
+  /** The image under each of its tags, for people. */
+  List<String> names() {
+    return all().stream().map(tag -> target.withTag(tag).toString()).toList();
+  }
+
   /** All tags, each once: that of the target first. */
   List<String> all() {
     Set<String> all = new LinkedHashSet<>();

@@ -417,6 +417,12 @@ public enum Problem {
       "Only an archive of the same kind is replaced: name another file with -Dregistry.output (of"
           + " registry:copy: -Dregistry.target), or remove this one."),
 
+  // An image that goes to several places.
+  PUSH_INCOMPLETE(
+      "The image did not get everywhere. Not to {failed}. It got to: {done}.",
+      "{advice} Then push again: what arrived is not sent twice."),
+  PLACE_FAILED("It failed: {why}.", "Try again; with -X the whole failure is shown."),
+
   // Talking to a registry.
   BLOBS_NOT_KEPT(
       "The registry took every layer and then said that it lacks one: {detail}.",
