@@ -4,6 +4,7 @@ import io.github.slipway.ImageRequest;
 import io.github.slipway.PlanRequest;
 import io.github.slipway.Slipway;
 import io.github.slipway.SlipwayOptions;
+import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.metadata.ImageFacts;
@@ -277,15 +278,23 @@ abstract class ImageMojo extends SourceMojo {
   }
 
   final ImageRequest imageRequest() {
-    Optional<String> said = values().text("format", format);
     ImageRequest request =
         new ImageRequest(
             sourceRequest(),
             Optional.of(base()),
             settings(),
-            FormatAndPlatform.format(said, !annotations().isEmpty()),
+            format(),
             FormatAndPlatform.platforms(values(), platform, platforms));
     return values().flag("metadata", metadata) ? request.withFacts(facts()) : request;
+  }
+
+  private ImageFormat format() {
+    Optional<String> said = values().text("format", format);
+    boolean annotated = !annotations().isEmpty();
+    if (said.isEmpty() && annotated) {
+      getLog().info("the image is in OCI format: Docker's has no annotations");
+    }
+    return FormatAndPlatform.format(said, annotated);
   }
 
   private Map<String, String> annotations() {

@@ -23,6 +23,7 @@ import jenkins.branch.buildstrategies.basic.BranchBuildStrategyImpl;
 import jenkins.plugins.git.GitSampleRepoRule;
 import jenkins.plugins.git.junit.jupiter.WithGitSampleRepo;
 import org.jenkinsci.plugins.pipeline.modeldefinition.parser.Converter;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
@@ -30,6 +31,7 @@ import org.jenkinsci.plugins.workflow.support.steps.input.InputAction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -182,6 +184,50 @@ class SamplesTest {
                 assertThat(login.getId()).isEqualTo("hub-push");
                 assertThat(login.getPassword().getPlainText()).isEqualTo("of HUB_PASSWORD");
               });
+    } finally {
+      configuration.setRegistries(registries);
+      provider.setDomainCredentialsMap(credentials);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "tls", "nginx", "s3", "harbor"})
+  void thoseOfTheSamplesOfRegistriesAreLoadedToo(String name, @TempDir Path folder)
+      throws Exception {
+    Path ca = Files.writeString(folder.resolve("ca.crt"), "a certificate");
+    String text = Files.readString(Path.of("../samples/registries", name, "jenkins.yaml"));
+    Path file =
+        Files.writeString(
+            folder.resolve("jenkins.yaml"), text.replace("/run/secrets/ca.crt", ca.toString()));
+    RegistriesConfiguration configuration = RegistriesConfiguration.get();
+    SystemCredentialsProvider provider = SystemCredentialsProvider.getInstance();
+    List<Registry> registries = configuration.getRegistries();
+    Map<Domain, List<Credentials>> credentials = Map.copyOf(provider.getDomainCredentialsMap());
+    try {
+      ConfigurationAsCode.get().configure(file.toString());
+
+      assertThat(configuration.getRegistries())
+          .singleElement()
+          .satisfies(
+              registry -> {
+                assertThat(registry.getUrl()).contains("hub.example.com");
+                assertThat(registry.getNamespace()).isEqualTo("team");
+              });
+      if (text.contains("credentialsId")) {
+        assertThat(provider.getCredentials())
+            .filteredOn(StandardUsernamePasswordCredentials.class::isInstance)
+            .map(StandardUsernamePasswordCredentials.class::cast)
+            .singleElement()
+            .satisfies(
+                login ->
+                    assertThat(login.getUsername())
+                        .isEqualTo(name.equals("harbor") ? "robot$team+ci" : "deployer"));
+        assertThat(provider.getCredentials())
+            .filteredOn(FileCredentials.class::isInstance)
+            .map(FileCredentials.class::cast)
+            .singleElement()
+            .satisfies(secret -> assertThat(secret.getContent()).hasContent("a certificate"));
+      }
     } finally {
       configuration.setRegistries(registries);
       provider.setDomainCredentialsMap(credentials);
