@@ -64,7 +64,12 @@ final class BaseLook implements BaseView {
         environment,
         nonEmpty(config.get("WorkingDir")),
         nonEmpty(config.get("User")),
-        config.get("Shell").elements().stream().flatMap(part -> part.text().stream()).toList());
+        texts(config.get("Shell")),
+        texts(config.get("OnBuild")));
+  }
+
+  private static List<String> texts(Json list) {
+    return list.elements().stream().flatMap(part -> part.text().stream()).toList();
   }
 
   @Override

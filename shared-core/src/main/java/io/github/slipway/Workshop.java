@@ -86,8 +86,9 @@ final class Workshop implements AutoCloseable {
   }
 
   /** What the image is built on: what the user says, or else the source. */
-  Base base(ImageRequest request, Source source) throws IOException {
-    Optional<String> from = request.from().isPresent() ? request.from() : source.from();
+  Base base(ImageRequest request, Source source) throws IOException, InterruptedException {
+    Optional<String> from =
+        request.from().isPresent() ? request.from() : source.from(request.platforms().get(0));
     Repositories repositories = new BaseRepositories(registries);
     return Bases.of(repositories, store, digests, scratch, listener)
         .parse(

@@ -170,9 +170,49 @@ public final class IgnoreFile {
    * @param relative the directory's path from where this is for; empty for that itself
    * @param directory where it is
    */
-  void walk(String relative, Path directory, Visitor visitor)
+  public void walk(String relative, Path directory, Visitor visitor)
       throws IOException, InterruptedException {
     new Walk(visitor).below(relative, directory);
+  }
+
+  /**
+   * What is not left out in a directory, by name; what is deeper is not told.
+   *
+   * @param relative the directory's path from where this is for; empty for that itself
+   * @param directory where it is
+   */
+  public void children(String relative, Path directory, Visitor visitor)
+      throws IOException, InterruptedException {
+    for (Path path : children(directory)) {
+      String name = String.valueOf(path.getFileName());
+      String child = relative.isEmpty() ? name : relative + "/" + name;
+      if (!ignoresAllOf(child)) {
+        BasicFileAttributes attributes = attributes(path);
+        if (isVisible(child, path, attributes.isDirectory())) {
+          visitor.found(child, path, attributes);
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether something is not left out; a directory that is, but not all that is in it, is there
+   * too.
+   *
+   * @param relative its path from where this is for
+   * @param path where it is
+   */
+  public boolean isVisible(String relative, Path path, boolean directory)
+      throws IOException, InterruptedException {
+    if (!ignores(relative)) {
+      return true;
+    }
+    if (!directory || ignoresAllOf(relative)) {
+      return false;
+    }
+    boolean[] any = {false};
+    walk(relative, path, (child, where, attributes) -> any[0] = true);
+    return any[0];
   }
 
   private record Found(String relative, Path path, BasicFileAttributes attributes) {}

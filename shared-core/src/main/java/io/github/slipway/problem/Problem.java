@@ -236,6 +236,13 @@ public enum Problem {
   NO_STAGE(
       "{file} has no stage '{stage}': {hint}.",
       "Correct -Dregistry.stage, or leave it out for the last stage."),
+  NO_CONTEXT(
+      "The context {context}, which is to be built from, cannot be used: {why}.",
+      "Correct -Dregistry.context; relative paths start at the directory of the project."),
+  DOCKERFILE_BEYOND(
+      "{place}: {instruction} needs buildah or docker, and Slipway builds alone here.",
+      "Install one of them, or leave -Dregistry.builder=slipway out; docs/dockerfile.md says what"
+          + " needs no tool."),
   DOCKERFILE_INVALID("{place}: {why}.", "Correct the Dockerfile; docs/dockerfile.md helps."),
 
   // What it is built on: base.

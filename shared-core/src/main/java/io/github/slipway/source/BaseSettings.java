@@ -13,14 +13,26 @@ import java.util.Optional;
  * @param workdir its working directory, as the base writes it
  * @param user as the base writes it
  * @param shell what runs commands in shell form; empty if the base does not say
+ * @param onBuild what it wants done in images that a Dockerfile builds on it
  */
 public record BaseSettings(
     Map<String, String> environment,
     Optional<String> workdir,
     Optional<String> user,
-    List<String> shell) {
+    List<String> shell,
+    List<String> onBuild) {
   public BaseSettings {
+    onBuild = List.copyOf(onBuild);
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     shell = List.copyOf(shell);
+  }
+
+  /** Of a base that wants nothing done. */
+  public BaseSettings(
+      Map<String, String> environment,
+      Optional<String> workdir,
+      Optional<String> user,
+      List<String> shell) {
+    this(environment, workdir, user, shell, List.of());
   }
 }

@@ -2,6 +2,7 @@ package io.github.slipway.source;
 
 import io.github.slipway.image.ImagePlan;
 import io.github.slipway.image.ImageSettings;
+import io.github.slipway.image.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +27,11 @@ public interface Source extends AutoCloseable {
   /**
    * The base that the source itself names, as a Dockerfile does; what a user says wins over it.
    *
+   * @param platform what is built, or the first of it
    * @throws io.github.slipway.problem.SlipwayException if it cannot be read
+   * @throws InterruptedException if the thread was interrupted; the work has stopped
    */
-  default Optional<String> from() throws IOException {
+  default Optional<String> from(Platform platform) throws IOException, InterruptedException {
     return Optional.empty();
   }
 

@@ -38,6 +38,9 @@ public final class Sources {
     if (request instanceof WebArchive war) {
       return new WebArchiveSource(war, listener);
     }
+    if (request instanceof DockerfileProject project) {
+      return new DockerfileSource(project, listener);
+    }
     throw new IllegalArgumentException("no source for " + request);
   }
 }
