@@ -56,9 +56,7 @@ record ImageContent(JsonNode config, Map<String, String> files) {
       in.reset();
       TarArchiveInputStream tar =
           new TarArchiveInputStream(gzip ? new GZIPInputStream(in) : in, "UTF-8");
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         String path = "/" + entry.getName().replaceAll("^[./]+|/$", "");
         if (!path.equals("/")) {
           requireRealParents(path, files);

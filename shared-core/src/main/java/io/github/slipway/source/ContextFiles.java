@@ -127,9 +127,7 @@ final class ContextFiles {
         }
         if (attributes.get().isSymbolicLink()) {
           if (++links > MOST_LINKS) {
-            throw source
-                .place()
-                .mistake("the links at '" + source.path() + "' lead in a circle");
+            throw source.place().mistake("the links at '" + source.path() + "' lead in a circle");
           }
           String target = Files.readSymbolicLink(root.resolve(next)).toString();
           rest = target + "/" + rest;

@@ -235,8 +235,7 @@ final class CopyEntries {
 
   private void directory(String path, int bits) {
     put(
-        new LayerEntry.Directory(
-            path, bits, LayerEntry.DEFAULT_TIME, owner.uid(), owner.gid()),
+        new LayerEntry.Directory(path, bits, LayerEntry.DEFAULT_TIME, owner.uid(), owner.gid()),
         new ImageTree.Directory(bits));
   }
 

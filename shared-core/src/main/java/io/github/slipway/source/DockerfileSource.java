@@ -37,8 +37,7 @@ final class DockerfileSource implements Source {
   @Override
   public Optional<String> from(Platform platform) throws IOException {
     BuildStage.From from = simple(platform).from(arguments(platform));
-    if (from.platform().isPresent()
-        && !Platform.of(from.platform().get()).equals(platform)) {
+    if (from.platform().isPresent() && !Platform.of(from.platform().get()).equals(platform)) {
       throw from.place()
           .mistake(
               "FROM asks for "
@@ -141,8 +140,7 @@ final class DockerfileSource implements Source {
   }
 
   private static RuntimeException beyond(BeyondException e) {
-    return Problem.DOCKERFILE_BEYOND.because(
-        e, "place", e.place(), "instruction", e.instruction());
+    return Problem.DOCKERFILE_BEYOND.because(e, "place", e.place(), "instruction", e.instruction());
   }
 
   private BuildArguments arguments(Platform platform) {
@@ -179,10 +177,7 @@ final class DockerfileSource implements Source {
     unused.removeIf(BuildArguments::isPredefined);
     if (!unused.isEmpty()) {
       listener.warn(
-          "no ARG of "
-              + name()
-              + " has the name of these buildArgs: "
-              + String.join(", ", unused));
+          "no ARG of " + name() + " has the name of these buildArgs: " + String.join(", ", unused));
     }
   }
 }

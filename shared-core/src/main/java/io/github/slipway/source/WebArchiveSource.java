@@ -2,6 +2,7 @@ package io.github.slipway.source;
 
 import io.github.slipway.image.ImagePlan;
 import io.github.slipway.image.ImageSettings;
+import io.github.slipway.image.Platform;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.report.Listener;
 import io.github.slipway.source.ArchiveContent.Item;
@@ -37,7 +38,7 @@ final class WebArchiveSource implements Source {
 
   /** Tomcat for the servlet API that the application is written for. */
   @Override
-  public Optional<String> from() throws IOException {
+  public Optional<String> from(Platform platform) throws IOException {
     return Optional.of(ServletNeeds.of(root()).tomcat());
   }
 
