@@ -2,16 +2,16 @@ package io.github.slipway.maven;
 
 import io.github.slipway.BuildRequest;
 import io.github.slipway.Slipway;
-import io.github.slipway.copy.StoreName;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
-import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.PlanResult.PlannedImage;
+import io.github.slipway.report.PushResult.OutputResult;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -42,11 +42,12 @@ public final class BuildMojo extends ImageMojo {
 
   /**
    * Where the image is written: {@code oci:DIR}, {@code oci-archive:FILE}, {@code
-   * docker-archive:FILE} or {@code docker-daemon}. Relative paths start at the project's directory.
-   * A layout is in OCI format whatever {@code format} says, but for {@code keepFormat}.
+   * docker-archive:FILE} or {@code docker-daemon}; several as {@code a,b}. Relative paths start at
+   * the project's directory. A layout is in OCI format whatever {@code format} says, but for {@code
+   * keepFormat}.
    */
   @Parameter(property = "registry.output", defaultValue = DEFAULT_OUTPUT)
-  private @Nullable String output;
+  private @Nullable List<String> output;
 
   /**
    * Leaves the image in a layout in the format that {@code push} sends it in, so that it has the
@@ -81,17 +82,20 @@ public final class BuildMojo extends ImageMojo {
 
   @Override
   void runWithClasses() throws IOException, InterruptedException {
-    String destination = destination(values().text("output", output).orElse(DEFAULT_OUTPUT));
+    List<String> destinations = destinations();
     Optional<Path> reports = reports();
     Optional<ModuleReports> reporting =
         reports.isPresent()
-            ? Optional.of(ModuleReports.of(reports.get(), project(), planRequest(), destination))
+            ? Optional.of(ModuleReports.of(reports.get(), project(), planRequest(), destinations))
             : Optional.empty();
     try {
-      ImageResult result = build(destination, reporting.isPresent() ? nameOfProject() : name());
-      ResultLines.ofBuild(result, destination).forEach(getLog()::info);
+      List<OutputResult> results =
+          build(destinations, reporting.isPresent() ? nameOfProject() : name());
+      for (OutputResult result : results) {
+        ResultLines.ofBuild(result.image(), result.output()).forEach(getLog()::info);
+      }
       if (reporting.isPresent()) {
-        reporting.get().built(result.digest());
+        reporting.get().built(results);
       }
       outcomes.hasImage(module());
     } catch (SlipwayException e) {
@@ -106,11 +110,11 @@ public final class BuildMojo extends ImageMojo {
     }
   }
 
-  private ImageResult build(String destination, ImageReference name)
+  private List<OutputResult> build(List<String> destinations, ImageReference name)
       throws IOException, InterruptedException {
     boolean keep = values().flag("keepFormat", keepFormat);
     return Slipway.of(imageOptions(Optional.empty()), listener())
-        .build(new BuildRequest(imageRequest(), destination, name, keep));
+        .buildAll(new BuildRequest(imageRequest(), destinations, name, keep));
   }
 
   private Optional<Path> reports() {
@@ -153,19 +157,8 @@ public final class BuildMojo extends ImageMojo {
         .orElseGet(() -> TargetReference.of(image().orElse(project().getArtifactId()), project()));
   }
 
-  private String destination(String text) {
-    if (text.equals("docker-daemon")) {
-      return text;
-    }
-    if (StoreName.isOnDisk(text)) {
-      return LocalImage.absolute(text, directory());
-    }
-    throw Problem.INVALID_SETTING.with(
-        "value",
-        text,
-        "property",
-        "output",
-        "why",
-        "it is none of oci:DIR, oci-archive:FILE, docker-archive:FILE and docker-daemon");
+  private List<String> destinations() {
+    List<String> said = values().list("output", output);
+    return Outputs.absolute(said.isEmpty() ? List.of(DEFAULT_OUTPUT) : said, directory());
   }
 }

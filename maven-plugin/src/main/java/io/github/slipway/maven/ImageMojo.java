@@ -207,9 +207,14 @@ abstract class ImageMojo extends SourceMojo {
     super(session, project, execution, decrypter);
   }
 
+  /** Whether an image is built here; if not, the project needs nothing that could be in it. */
+  boolean builds() {
+    return true;
+  }
+
   @Override
   final void run() throws IOException, InterruptedException {
-    if (project().getPackaging().equals("pom") && saidKind().isEmpty()) {
+    if (project().getPackaging().equals("pom") && builds() && saidKind().isEmpty()) {
       skip("packaging is pom");
     } else {
       runWithClasses();

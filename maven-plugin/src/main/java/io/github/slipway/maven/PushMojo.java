@@ -1,13 +1,18 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.BuildRequest;
+import io.github.slipway.PublishRequest;
 import io.github.slipway.PushRequest;
+import io.github.slipway.PushTarget;
 import io.github.slipway.Slipway;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.PlanResult.PlannedImage;
+import io.github.slipway.report.PushResult;
+import io.github.slipway.report.PushResult.Failure;
+import io.github.slipway.report.PushResult.OutputResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +30,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds an image of the project and pushes it to a registry, without a Docker daemon. In a project
@@ -46,6 +52,37 @@ public final class PushMojo extends ImageMojo {
   /** Checks every blob and writes every tag, whatever the registry seems to have. */
   @Parameter(property = "registry.force", defaultValue = "false")
   private boolean force;
+
+  /**
+   * Further repositories that get each image that is pushed, built once: {@code
+   * host[:port]/repository}, with the same tags; one that ends in {@code /} gets the artifactId
+   * appended, and one with a tag gets the image under that tag alone. When one cannot be reached,
+   * the others get the image still, and the goal fails at its end. As a property: {@code a,b}.
+   */
+  @Parameter(property = "registry.alsoTo")
+  private @Nullable List<String> alsoTo;
+
+  /**
+   * Where else each image is written that is pushed: {@code oci:DIR}, {@code oci-archive:FILE},
+   * {@code docker-archive:FILE} or {@code docker-daemon}; as a property: {@code a,b}. Relative
+   * paths start at the project's directory. Layouts and OCI archives are in OCI format whatever
+   * {@code format} says, but for {@code keepFormat}.
+   */
+  @Parameter(property = "registry.output")
+  private @Nullable List<String> output;
+
+  /** Leaves the image in a layout or an OCI archive in the format that is pushed. */
+  @Parameter(property = "registry.keepFormat", defaultValue = "false")
+  private boolean keepFormat;
+
+  /**
+   * An image that is built already, to be pushed as it is: {@code oci:DIR[:tag]}, {@code
+   * oci-archive:FILE[:tag]}, {@code docker-archive:FILE[:reference]} or {@code
+   * docker-daemon:NAME[:TAG]}. Relative paths start at the project's directory. Nothing is built
+   * then, and the project needs no classes. Names and tags are found as ever.
+   */
+  @Parameter(property = "registry.input")
+  private @Nullable String input;
 
   @Inject
   PushMojo(
@@ -75,9 +112,18 @@ public final class PushMojo extends ImageMojo {
       return;
     }
     Optional<SlipwayException> elsewhere = PlannedSources.trouble(plan, "push");
-    if (elsewhere.isPresent()) {
+    if (builds() && elsewhere.isPresent()) {
       throw elsewhere.get();
     }
+    input()
+        .ifPresent(
+            built -> {
+              List<String> ignored = BuiltBefore.ignored(values());
+              if (!ignored.isEmpty()) {
+                getLog()
+                    .warn(String.join(", ", ignored) + " ignored: " + built + " is built already");
+              }
+            });
     claims.claim(references(plan), module());
     try {
       pushAll(plan, files);
@@ -94,35 +140,77 @@ public final class PushMojo extends ImageMojo {
     }
   }
 
-  private void pushAll(PlanResult plan, ResultFiles files)
-      throws IOException, InterruptedException {
-    List<ImageResult> results = new ArrayList<>();
-    for (PlannedImage image : plan.images()) {
-      if (image.push()) {
-        results.add(push(image));
-      } else {
-        buildOnly(image);
-      }
-    }
-    if (!results.isEmpty()) {
-      files.write(results);
-      setProperties(results.get(0));
-    }
+  @Override
+  boolean builds() {
+    return input().isEmpty();
   }
 
-  private ImageResult push(PlannedImage image) throws IOException, InterruptedException {
-    List<String> tags = image.tags();
+  private Optional<String> input() {
+    return values().text("input", input).map(place -> LocalImage.absolute(place, directory()));
+  }
+
+  private void pushAll(PlanResult plan, ResultFiles files)
+      throws IOException, InterruptedException {
+    List<ImageResult> images = new ArrayList<>();
+    List<OutputResult> written = new ArrayList<>();
+    List<Failure> failures = new ArrayList<>();
+    for (PlannedImage image : plan.images()) {
+      if (image.push()) {
+        PushResult result = push(image);
+        result.images().stream().map(ResultLines::ofPush).forEach(this::log);
+        result.outputs().stream()
+            .map(one -> ResultLines.ofBuild(one.image(), one.output()))
+            .forEach(this::log);
+        result.failures().forEach(failure -> getLog().error(Printable.of(ResultLines.of(failure))));
+        images.addAll(result.images());
+        written.addAll(result.outputs());
+        failures.addAll(result.failures());
+      } else if (builds()) {
+        buildOnly(image);
+      } else {
+        sayNotPushed(image);
+      }
+    }
+    PushResult all = new PushResult(images, written, failures);
+    if (!images.isEmpty()) {
+      files.write(all);
+      setProperties(images.get(0));
+    }
+    all.requireAll();
+  }
+
+  private void log(List<String> lines) {
+    lines.forEach(getLog()::info);
+  }
+
+  private PushResult push(PlannedImage image) throws IOException, InterruptedException {
+    ImageReference target = image.name().withTag(image.tags().get(0));
+    List<String> further = image.tags().subList(1, image.tags().size());
+    boolean forced = values().flag("force", force);
+    List<PushTarget> also = also().of(image);
+    Slipway slipway = Slipway.of(imageOptions(Optional.of(target)), listener());
+    Optional<String> built = input();
+    if (built.isPresent()) {
+      PublishRequest request =
+          new PublishRequest(built.get(), target, further, image.kept(), forced).also(also);
+      return also.isEmpty() ? alone(slipway.publish(request)) : slipway.publishAll(request);
+    }
+    List<String> outputs = Outputs.absolute(values().list("output", output), directory());
     PushRequest request =
-        new PushRequest(
-            imageRequest(),
-            image.name().withTag(tags.get(0)),
-            tags.subList(1, tags.size()),
-            image.kept(),
-            values().flag("force", force));
-    Slipway slipway = Slipway.of(imageOptions(Optional.of(request.target())), listener());
-    ImageResult result = slipway.push(request);
-    ResultLines.ofPush(result).forEach(getLog()::info);
-    return result;
+        new PushRequest(imageRequest(), target, further, image.kept(), forced)
+            .also(also)
+            .into(outputs, values().flag("keepFormat", keepFormat));
+    return also.isEmpty() && outputs.isEmpty()
+        ? alone(slipway.push(request))
+        : slipway.pushAll(request);
+  }
+
+  private static PushResult alone(ImageResult result) {
+    return new PushResult(List.of(result), List.of(), List.of());
+  }
+
+  private AlsoTo also() {
+    return AlsoTo.of(values().list("alsoTo", alsoTo), project());
   }
 
   private void buildOnly(PlannedImage image) throws IOException, InterruptedException {
@@ -130,16 +218,22 @@ public final class PushMojo extends ImageMojo {
     ImageReference name = image.references().stream().findFirst().orElse(image.name());
     Slipway slipway = Slipway.of(imageOptions(Optional.empty()), listener());
     ImageResult result = slipway.build(new BuildRequest(imageRequest(), output, name));
-    ResultLines.ofBuild(result, output).forEach(getLog()::info);
+    log(ResultLines.ofBuild(result, output));
+    sayNotPushed(image);
+  }
+
+  private void sayNotPushed(PlannedImage image) {
     getLog()
         .info(Printable.of("not pushed: " + PlanLines.rules(image.rules()) + " has push: false"));
   }
 
-  private static Set<ImageReference> references(PlanResult plan) {
+  private Set<ImageReference> references(PlanResult plan) {
+    AlsoTo also = also();
     Set<ImageReference> references = new LinkedHashSet<>();
     for (PlannedImage image : plan.images()) {
       if (image.push()) {
         references.addAll(image.references());
+        references.addAll(also.references(image));
       }
     }
     return references;

@@ -1,12 +1,11 @@
 package io.github.slipway.maven;
 
-import io.github.slipway.report.ImageResult;
+import io.github.slipway.report.PushResult;
 import io.github.slipway.report.ResultJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /** The files that tell scripts what was pushed: {@code result.json} and {@code digest}. */
 final class ResultFiles {
@@ -20,13 +19,13 @@ final class ResultFiles {
   /**
    * Writes both; each is whole or not there.
    *
-   * @param results what was pushed, at least one; the digest is that of the first
+   * @param result what was pushed, at least one image; the digest is that of the first
    */
-  void write(List<ImageResult> results) throws IOException {
+  void write(PushResult result) throws IOException {
     Files.createDirectories(directory);
-    replace("result.json", ResultJson.write(results));
+    replace("result.json", ResultJson.write(result));
     // Without a line end, as the digest files of other tools have it.
-    replace("digest", results.get(0).digest().toString());
+    replace("digest", result.images().get(0).digest().toString());
   }
 
   /** Removes what an earlier push left, so that nobody takes it for the result of this one. */

@@ -5,6 +5,7 @@ import io.github.slipway.report.ByteCount;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.ImageResult.LayerResult;
 import io.github.slipway.report.ImageResult.Outcome;
+import io.github.slipway.report.PushResult.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,11 @@ final class ResultLines {
     return result.platforms().stream()
         .map(image -> "image for " + image.platform() + ": " + image.digest())
         .toList();
+  }
+
+  /** What did not come about. */
+  static String of(Failure failure) {
+    return "failed: " + failure.place() + ": " + failure.why().what();
   }
 
   private static String base(ImageResult result) {

@@ -6,6 +6,7 @@ import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.ImageResult.BaseUsed;
+import io.github.slipway.report.PushResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class ResultFilesTest {
   @Test
   void theDigestStandsAloneAndTheRestIsJson() throws IOException {
     Path directory = folder.resolve("target/registry");
-    new ResultFiles(directory).write(List.of(result()));
+    new ResultFiles(directory).write(new PushResult(List.of(result()), List.of(), List.of()));
     assertThat(directory.resolve("digest")).hasContent(DIGEST.toString());
     assertThat(directory.resolve("result.json"))
         .content()
@@ -47,8 +48,8 @@ class ResultFilesTest {
   @Test
   void anEarlierResultIsReplacedAndCanBeTakenAway() throws IOException {
     ResultFiles files = new ResultFiles(folder);
-    files.write(List.of(result()));
-    files.write(List.of(result()));
+    files.write(new PushResult(List.of(result()), List.of(), List.of()));
+    files.write(new PushResult(List.of(result()), List.of(), List.of()));
     files.clear();
     assertThat(folder).isEmptyDirectory();
   }

@@ -16,25 +16,53 @@ public final class ResultJson {
   }
 
   /**
-   * The results of a build that has several images: the first one's fields, and the others in
-   * {@code further}.
+   * The results of a build that has several images, or pushes to several places: the first one's
+   * fields, and the others in {@code further}; outputs in {@code outputs}, and places that do not
+   * have the image in {@code failed}.
    *
-   * @param results at least one
+   * @param result with at least one image
    */
-  public static String write(List<ImageResult> results) throws IOException {
+  public static String write(PushResult result) throws IOException {
+    List<ImageResult> results = result.images();
     return JsonDocument.of(
         json -> {
           writeFields(json, results.get(0));
+          writePlaces(json, result);
           if (results.size() > 1) {
             json.writeArrayFieldStart("further");
-            for (ImageResult result : results.subList(1, results.size())) {
+            for (ImageResult further : results.subList(1, results.size())) {
               json.writeStartObject();
-              writeFields(json, result);
+              writeFields(json, further);
               json.writeEndObject();
             }
             json.writeEndArray();
           }
         });
+  }
+
+  private static void writePlaces(JsonGenerator json, PushResult result) throws IOException {
+    if (!result.outputs().isEmpty()) {
+      json.writeArrayFieldStart("outputs");
+      for (PushResult.OutputResult output : result.outputs()) {
+        json.writeStartObject();
+        json.writeStringField("output", output.output());
+        json.writeStringField("digest", output.image().digest().toString());
+        json.writeBooleanField("unchanged", output.image().unchanged());
+        json.writeNumberField("durationMillis", output.image().duration().toMillis());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    if (!result.failures().isEmpty()) {
+      json.writeArrayFieldStart("failed");
+      for (PushResult.Failure failure : result.failures()) {
+        json.writeStartObject();
+        json.writeStringField("place", failure.place());
+        json.writeStringField("why", failure.why().what());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 
   private static void writeFields(JsonGenerator json, ImageResult result) throws IOException {
