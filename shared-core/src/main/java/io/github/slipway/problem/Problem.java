@@ -265,7 +265,8 @@ public enum Problem {
           + " things out, -Dregistry.from=jlink."),
   BASE_PLATFORM_MISSING(
       "The base image {base} is not there for {platform}, only for {platforms}.",
-      "Choose one of these with -Dregistry.platform=…, or another base with -Dregistry.from=…."),
+      "Choose of these with -Dregistry.platform=… or -Dregistry.platforms=…,…, or name another base"
+          + " with -Dregistry.from=…."),
   BASE_OTHER_PLATFORM(
       "The base image {base} is for {actual}, and {platform} was asked for.",
       "Set -Dregistry.platform={actual}, or another base with -Dregistry.from=…."),
