@@ -66,7 +66,7 @@ class SamplesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"declarative", "multibranch", "two-registries"})
+  @ValueSource(strings = {"declarative", "dockerfile", "multibranch", "two-registries"})
   void declarativeOnesPassTheLinter(String name) throws Exception {
     assertThat(Converter.scriptToPipelineDef(sample("Jenkinsfile." + name))).isNotNull();
   }
@@ -145,6 +145,23 @@ class SamplesTest {
 
     assertThat(hub.digest("team/app", "latest")).contains(digest);
     assertThat(JenkinsRule.getLog(run)).contains("find their logins in /");
+  }
+
+  @Test
+  void theOneWithoutAPomBuildsTheDockerfile(GitSampleRepoRule repo) throws Exception {
+    repo.init();
+    repo.write("Jenkinsfile", sample("Jenkinsfile.dockerfile"));
+    repo.write("Dockerfile", "FROM scratch\nARG BUILD\nLABEL build=$BUILD\nCOPY page.html /\n");
+    repo.write("page.html", "hello");
+    repo.write(".registry.yaml", rules("team/page"));
+    commit(repo);
+
+    WorkflowRun run = jenkins.buildAndAssertSuccess(projects.pipeline(repo));
+
+    String digest = hub.digest("team/page", "latest").orElseThrow();
+    assertThat(JenkinsRule.getLog(run))
+        .contains("pushed " + hub.host() + "/team/page:latest@" + digest)
+        .doesNotContain("[INFO]");
   }
 
   @Test
