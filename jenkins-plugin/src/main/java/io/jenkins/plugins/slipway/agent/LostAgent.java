@@ -41,6 +41,11 @@ public final class LostAgent {
     }
   }
 
+  /** Whether a failure is the loss of the agent, so that there is no work to go on with. */
+  public static boolean is(RegistryException failure) {
+    return failure.problem().equals("agent-lost");
+  }
+
   /**
    * What {@code agent()} looks for, and no more. The causes that there were often cannot be saved
    * with the run (XStream may not read classes of java.nio.channels), and then a Pipeline prints

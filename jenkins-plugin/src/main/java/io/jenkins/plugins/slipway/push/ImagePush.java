@@ -7,6 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.slipway.agent.EngineSite;
 import io.jenkins.plugins.slipway.agent.Reach;
+import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.build.ImageParameters;
 import io.jenkins.plugins.slipway.build.ProjectBuilds;
 import io.jenkins.plugins.slipway.config.RunReach;
@@ -136,19 +137,25 @@ final class ImagePush {
   private PushResult push(List<ModulePlan> placed, Reach reach, RunRef ref)
       throws IOException, InterruptedException {
     List<PushedImage> results = new ArrayList<>();
+    PushFailures failures = new PushFailures(place, !options.getAlsoTo().isEmpty());
     try {
       for (ModulePlan plan : placed) {
         if (plan.images().isEmpty()) {
           results.add(skipped(plan, plan.nothing()));
         }
         for (PlannedImage image : plan.images()) {
-          results.add(push(plan, image, reach, ref));
+          try {
+            results.add(push(plan, image, reach, ref));
+          } catch (RegistryException e) {
+            failures.add(image, e);
+          }
         }
       }
     } finally {
       // All at once: each time the whole run is written, and modules may be many.
       PushedImages.add(place.run(), results.stream().filter(PushedImage::isSkipped).toList());
     }
+    failures.end();
     if (results.isEmpty()) {
       results.add(
           PushedImage.builder().skipped(true).reason(Messages.ImagePush_noModule()).build());

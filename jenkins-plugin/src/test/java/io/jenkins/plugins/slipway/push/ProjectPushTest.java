@@ -136,6 +136,32 @@ class ProjectPushTest {
   }
 
   @Test
+  void aPlaceThatFailsKeepsTheImageFromNoOther() throws Exception {
+    DistributionRegistry started = DistributionRegistry.start();
+    String gone = started.host();
+    started.close();
+
+    WorkflowRun run =
+        run(
+            Result.FAILURE,
+            "sh '''"
+                + copyJar
+                + "'''\n"
+                + "registryPush registry: 'hub', image: 'team/most:1', file: 'app.jar', from:"
+                + " 'scratch', alsoTo: ['"
+                + gone
+                + "', 'other']");
+
+    assertThat(ofHub().digest("team/most", "1")).isPresent();
+    assertThat(RegistryContent.of(other, "you", OTHER_PASSWORD).digest("team/most", "1"))
+        .isPresent();
+    assertThat(JenkinsRule.getLog(run))
+        .containsOnlyOnce("not pushed to " + gone + "/team/most")
+        .containsOnlyOnce("[registry-down]");
+    assertThat(run.getAction(PushedImagesAction.class).getImages()).hasSize(2);
+  }
+
+  @Test
   void anImageForSeveralPlatformsIsOneIndexAndItsPageNamesThem() throws Exception {
     WorkflowRun run =
         run(
