@@ -42,6 +42,7 @@ public enum JenkinsAdvice {
       "jlink-platform",
       "no-base",
       "unknown-platform"),
+  BUILDER(Messages::JenkinsAdvice_builder, "dockerfile-beyond"),
   CA(Messages::JenkinsAdvice_ca, "ca-file-not-pem", "ca-file-unreadable", "registry-unknown-ca"),
   CLIENT_CERTIFICATE(
       Messages::JenkinsAdvice_clientCertificate,
@@ -104,6 +105,7 @@ public enum JenkinsAdvice {
       Messages::JenkinsAdvice_parameter,
       "invalid-main-class",
       "invalid-setting",
+      "no-context",
       "no-dockerfile",
       "no-stage",
       "tag-value-missing",

@@ -28,7 +28,8 @@ final class AlsoTo {
    * Further places.
    *
    * @param texts each is a registry, where images have the same repository, or a repository; one
-   *     that ends in {@code /} gets the last part of the image's name appended
+   *     that ends in {@code /} gets the artifactId or the last part of the image's name appended,
+   *     and one with a tag gets that tag alone
    * @param registry completes those without a registry
    */
   AlsoTo(List<String> texts, Registries registries, @Nullable Registry registry) {
@@ -40,31 +41,36 @@ final class AlsoTo {
   /**
    * The image in all these places.
    *
-   * @throws RegistryException if one is none, or has a tag
+   * @param module its artifactId; empty outside of Maven
+   * @throws RegistryException if one is none, or has a digest
    */
-  List<PlannedImage> placesOf(PlannedImage image) throws RegistryException {
+  List<PlannedImage> placesOf(PlannedImage image, String module) throws RegistryException {
     List<PlannedImage> places = new ArrayList<>();
     for (String text : texts) {
-      ImageReference place = place(text, image.repository());
-      if (!hosts.contains(place.registry())) {
-        hosts.add(place.registry());
+      ImageReference place = place(text, image.repository(), module);
+      if (place.tag().isPresent() || !place.name().equals(image.name())) {
+        if (!hosts.contains(place.registry())) {
+          hosts.add(place.registry());
+        }
+        PlannedImage there = image.at(place.registry(), place.repository());
+        places.add(place.tag().map(there::underTag).orElse(there));
       }
-      places.add(image.at(place.registry(), place.repository()));
     }
     return places;
   }
 
-  private ImageReference place(String text, String repository) throws RegistryException {
+  private ImageReference place(String text, String repository, String module)
+      throws RegistryException {
     Optional<Registry> called = registries.called(text);
     if (called.isPresent()) {
       names.putIfAbsent(called.get().host(), called.get().getName());
       return References.of(called.get().host() + "/" + repository);
     }
-    String whole =
-        text.endsWith("/") ? text + repository.substring(repository.lastIndexOf('/') + 1) : text;
+    String name = module.isEmpty() ? repository.substring(repository.lastIndexOf('/') + 1) : module;
+    String whole = text.endsWith("/") ? text + name : text;
     ImageReference place = References.of(registry == null ? whole : registry.complete(whole));
-    if (place.tag().isPresent() || place.digest().isPresent()) {
-      throw new RegistryException("invalid-also-to", Messages.AlsoTo_tag(text));
+    if (place.digest().isPresent()) {
+      throw new RegistryException("invalid-also-to", Messages.AlsoTo_digest(text));
     }
     return place;
   }

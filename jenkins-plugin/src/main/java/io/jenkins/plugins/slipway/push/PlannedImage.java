@@ -50,6 +50,13 @@ record PlannedImage(
     return new PlannedImage(newRegistry, newRepository, tags, kept, rules, push, source, layout);
   }
 
+  /** The same under this tag alone; where none of its tags may be moved, this may not either. */
+  PlannedImage underTag(String tag) {
+    List<String> only = List.of(tag);
+    List<String> fixed = kept.containsAll(tags) ? only : List.of();
+    return new PlannedImage(registry, repository, only, fixed, rules, push, source, layout);
+  }
+
   /** The same, built. */
   PlannedImage in(String newLayout) {
     return new PlannedImage(registry, repository, tags, kept, rules, push, source, newLayout);

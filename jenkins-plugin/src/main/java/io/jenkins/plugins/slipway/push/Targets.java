@@ -96,7 +96,7 @@ final class Targets {
       PlannedImage first = place(image);
       placed.add(first);
       if (image.push()) {
-        placed.addAll(alsoTo.placesOf(first));
+        placed.addAll(alsoTo.placesOf(first, plan.module()));
       }
     }
     return placed;

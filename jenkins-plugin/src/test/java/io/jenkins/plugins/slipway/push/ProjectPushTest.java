@@ -106,8 +106,8 @@ class ProjectPushTest {
                 + copyJar
                 + "'''\n"
                 + "def r = registryPush registry: 'hub', image: 'team/jar:1', tags: ['latest'],"
-                + " alsoTo: ['other', 'team/copies/'], file: 'app.jar', from: 'scratch',"
-                + " labels: [a: 'b']\n"
+                + " alsoTo: ['other', 'team/copies/', 'team/one:only'], file: 'app.jar', from:"
+                + " 'scratch', labels: [a: 'b']\n"
                 + "echo \"IMAGES ${r.images.collect { it.image }} ${r.digest}\"");
 
     String digest = ofHub().digest("team/jar", "1").orElseThrow();
@@ -124,12 +124,16 @@ class ProjectPushTest {
             + other.host()
             + "/team/jar, "
             + hub.host()
-            + "/team/copies/jar] "
+            + "/team/copies/jar, "
+            + hub.host()
+            + "/team/one] "
             + digest,
         run);
     assertThat(run.getAction(PushedImagesAction.class).getImages())
         .extracting(PushedImage::getDigest)
-        .containsExactly(digest, digest, digest);
+        .containsExactly(digest, digest, digest, digest);
+    assertThat(ofHub().digest("team/one", "only")).hasValue(digest);
+    assertThat(ofHub().digest("team/one", "latest")).isEmpty();
     jenkins.assertLogNotContains("[INFO]", run);
     Pipelines.assertNowhere(run, PASSWORD, OTHER_PASSWORD);
     assertThat(leftBehind(run)).isEmpty();
@@ -223,6 +227,54 @@ class ProjectPushTest {
   }
 
   @Test
+  void aDockerfileIsBuiltWithoutDockerAndRulesNameOneForEachImage() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.SUCCESS,
+            "sh 'mkdir -p .git web/files api'\n"
+                + "writeFile file: 'web/Dockerfile', text: 'FROM scratch\\nCOPY files /files\\n'\n"
+                + "writeFile file: 'web/files/a.txt', text: 'web'\n"
+                + "writeFile file: 'api/Docker.api', text: 'FROM scratch\\nARG WHO\\nLABEL"
+                + " who=$WHO\\n'\n"
+                + PushFixture.rules(
+                    "match: all",
+                    "rules:",
+                    "  - {name: web, image: team/web, branch: main, tags: one, context: web}",
+                    "  - {name: api, image: team/api, branch: main, tags: one, context: api,"
+                        + " dockerfile: Docker.api}")
+                + "def r = registryPush registry: 'hub', ref: 'refs/heads/main', buildArgs: [WHO:"
+                + " 'me'], metadata: false\n"
+                + "echo \"RULES ${r.images.collect { it.rule }}\"");
+
+    jenkins.assertLogContains("RULES [web, api]", run);
+    assertThat(ofHub().manifest("team/web", "one")).contains("\"layers\"");
+    assertThat(ofHub().digest("team/api", "one")).isPresent();
+    assertThat(leftBehind(run)).isEmpty();
+  }
+
+  @Test
+  void aMistakeInADockerfileIsToldWithItsPlaceAndAMissingOneWithWhatJenkinsCallsIt()
+      throws Exception {
+    String step = "registryPush registry: 'hub', image: 'team/never:1', ";
+    WorkflowRun mistake =
+        run(
+            Result.FAILURE,
+            "writeFile file: 'Dockerfile', text: 'FROM scratch\\nCOPPY a /\\n'\n"
+                + step
+                + "force: true");
+    WorkflowRun missing =
+        run(Result.FAILURE, "sh 'true'\n" + step + "source: 'dockerfile', dockerfile: 'Other'");
+
+    jenkins.assertLogContains("Dockerfile:2", mistake);
+    jenkins.assertLogContains("COPPY", mistake);
+    jenkins.assertLogContains("Other", missing);
+    jenkins.assertLogContains("In Jenkins: What -Dregistry.NAME sets", missing);
+    jenkins.assertLogContains("[no-dockerfile]", missing);
+    jenkins.assertLogNotContains("\tat ", mistake);
+    jenkins.assertLogNotContains("\tat ", missing);
+  }
+
+  @Test
   void anUnknownSourceIsToldWithThoseThatAreKnown() throws Exception {
     WorkflowRun run = run(Result.FAILURE, "registryPush image: 'a.test/b:1', source: 'zip'");
 
@@ -253,7 +305,8 @@ class ProjectPushTest {
     jenkins.assertLogContains(
         "Images may not be pushed to", run(Result.FAILURE, step + "alsoTo: 'private/app'"));
     jenkins.assertLogContains(
-        "[invalid-also-to]", run(Result.FAILURE, step + "alsoTo: 'team/other:2'"));
+        "[invalid-also-to]",
+        run(Result.FAILURE, step + "alsoTo: 'team/other@sha256:" + "0".repeat(64) + "'"));
   }
 
   private static RegistryContent ofHub() {
