@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals that build an image have in common: what it is called, built on and says. */
 abstract class ImageMojo extends SourceMojo {
+  /** What a WAR names as its base, but for the tag. */
+  private static final String TOMCAT = "tomcat";
+
   /**
    * Where the image goes: {@code [registry[:port]/]repository[:tag]}. A name that ends in {@code /}
    * gets the artifactId appended; without a tag, the project's version is the tag (with {@code -}
@@ -102,7 +105,9 @@ abstract class ImageMojo extends SourceMojo {
    * What the image is built on: an image reference, {@code oci:DIR}, {@code docker-archive:FILE},
    * {@code scratch} (nothing), or {@code jlink} (a runtime cut from the JDK of the build, for
    * trying out, on Linux only). The default is {@code eclipse-temurin:N-jre}, where N is the
-   * long-term support release at or above the one that the project is compiled for. For a default
+   * long-term support release at or above the one that the project is compiled for, and for a WAR
+   * {@code tomcat:10.1-jreN-temurin} or, if it is written for {@code javax.servlet}, {@code
+   * tomcat:9.0-jreN-temurin}. For a default
    * of your own in all projects, set the property {@code registry.from} in an active profile of
    * settings.xml.
    */
@@ -264,6 +269,7 @@ abstract class ImageMojo extends SourceMojo {
   /** Libraries have no main class, and modules that only gather others have no code at all. */
   final boolean hasNothingToRun(SlipwayException e) {
     return e.problem() == Problem.NO_MAIN_CLASS
+        || e.problem() == Problem.JAR_WITHOUT_MAIN_CLASS
         || (e.problem() == Problem.NO_CLASSES
             && project().getCompileSourceRoots().stream()
                 .noneMatch(root -> Files.isDirectory(Path.of(root))));
@@ -277,7 +283,7 @@ abstract class ImageMojo extends SourceMojo {
   final SlipwayOptions imageOptions(Optional<ImageReference> target) {
     return options(
         target,
-        BaseCredentials.reference(base())
+        BaseCredentials.reference(base().orElse(TOMCAT))
             .map(base -> readingAs(base, target, fromUsername, fromPassword, fromServerId))
             .orElse(List.of()));
   }
@@ -322,8 +328,12 @@ abstract class ImageMojo extends SourceMojo {
             project().getProperties().getProperty("project.build.outputTimestamp")));
   }
 
-  private String base() {
-    return BaseName.of(values().text("from", from), JavaRelease.of(project()), directory());
+  /** Empty for what knows best itself what it is to be built on. */
+  private Optional<String> base() {
+    Optional<String> said = values().text("from", from);
+    return said.isEmpty() && kind() == SourceKind.WAR
+        ? Optional.empty()
+        : Optional.of(BaseName.of(said, JavaRelease.of(project()), directory()));
   }
 
   private ImageSettings settings() {

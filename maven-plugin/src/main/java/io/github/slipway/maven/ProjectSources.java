@@ -39,11 +39,28 @@ final class ProjectSources {
         args);
   }
 
-  private static List<Dependency> dependencies(MavenProject project, List<MavenProject> reactor) {
+  /** What the jars of other modules of the build are called inside of a WAR. */
+  static Set<String> moduleJars(MavenProject project, List<MavenProject> reactor) {
+    Set<String> modules = modules(reactor);
+    Set<String> names = new HashSet<>();
+    for (Artifact artifact : project.getArtifacts()) {
+      if (modules.contains(key(artifact))) {
+        names.add(artifact.getArtifactId() + "-" + artifact.getVersion() + ".jar");
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> modules(List<MavenProject> reactor) {
     Set<String> modules = new HashSet<>();
     for (MavenProject module : reactor) {
       modules.add(key(module.getArtifact()));
     }
+    return modules;
+  }
+
+  private static List<Dependency> dependencies(MavenProject project, List<MavenProject> reactor) {
+    Set<String> modules = modules(reactor);
     List<Dependency> dependencies = new ArrayList<>();
     for (Artifact artifact : project.getArtifacts()) {
       if (artifact.getArtifactHandler().isAddedToClasspath()) {

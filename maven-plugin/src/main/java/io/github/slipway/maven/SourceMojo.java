@@ -1,5 +1,6 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.source.ArchiveLook;
 import io.github.slipway.source.DockerfileProject;
 import io.github.slipway.source.FileTree;
 import io.github.slipway.source.JarFile;
@@ -106,33 +107,36 @@ abstract class SourceMojo extends ClientMojo {
     }
     Optional<Path> archive = said("file", file);
     if (archive.isPresent()) {
-      return archive.get().toString().endsWith(".war") ? SourceKind.WAR : SourceKind.JAR;
+      return archive.get().toString().endsWith(".war") ? webKind(archive.get()) : SourceKind.JAR;
     }
-    return project().getPackaging().equals("war") ? SourceKind.WAR : SourceKind.JAVA;
+    if (project().getPackaging().equals("war")) {
+      return webKind(made().war());
+    }
+    return made().isAllThereIs() ? SourceKind.JAR : SourceKind.JAVA;
+  }
+
+  /** A WAR that Spring Boot repackaged starts by itself; another one needs a servlet container. */
+  private static SourceKind webKind(Path war) {
+    return ArchiveLook.at(war).springBoot() ? SourceKind.SPRING_BOOT : SourceKind.WAR;
   }
 
   /** What goes into the image. */
   final SourceRequest sourceRequest() {
     String name = project().getArtifactId();
     Optional<String> root = values().text("appRoot", appRoot);
-    return switch (kind()) {
+    SourceKind kind = kind();
+    Optional<String> main = values().text("mainClass", mainClass);
+    return switch (kind) {
       case JAVA ->
           ProjectSources.of(
               project(),
               session().getProjects(),
-              values().text("mainClass", mainClass),
+              main,
               values().list("jvmFlags", jvmFlags),
               values().list("args", args));
-      case JAR, SPRING_BOOT ->
-          new JarFile(
-              name,
-              said("file", file).orElseGet(() -> made(".jar")),
-              kind() == SourceKind.SPRING_BOOT,
-              values().text("mainClass", mainClass),
-              root,
-              values().list("jvmFlags", jvmFlags),
-              values().list("args", args));
-      case WAR -> new WebArchive(name, said("file", file).orElseGet(() -> made(".war")), root);
+      case JAR -> jar(said("file", file).orElseGet(() -> made().jar(main.isPresent())), false);
+      case SPRING_BOOT -> jar(said("file", file).orElseGet(() -> made().springBoot()), true);
+      case WAR -> war(said("file", file).orElseGet(() -> made().war()));
       case DIRECTORY -> new FileTree(name, context(), root.orElse("/app"));
       case DOCKERFILE ->
           new DockerfileProject(
@@ -144,9 +148,44 @@ abstract class SourceMojo extends ClientMojo {
     };
   }
 
-  private Path made(String extension) {
-    return Path.of(
-        project().getBuild().getDirectory(), project().getBuild().getFinalName() + extension);
+  private JarFile jar(Path jar, boolean springBoot) {
+    if (springBoot && saidKind().isEmpty()) {
+      getLog()
+          .info(
+              Printable.of(
+                  jar.getFileName()
+                      + " is started by Spring Boot; for a servlet container:"
+                      + " -Dregistry.source=war"));
+    }
+    return new JarFile(
+        project().getArtifactId(),
+        jar,
+        springBoot,
+        values().text("mainClass", mainClass),
+        values().text("appRoot", appRoot),
+        values().list("jvmFlags", jvmFlags),
+        values().list("args", args));
+  }
+
+  private WebArchive war(Path war) {
+    if (values().text("mainClass", mainClass).isPresent()
+        || !values().list("jvmFlags", jvmFlags).isEmpty()
+        || !values().list("args", args).isEmpty()) {
+      getLog()
+          .warn(
+              "A WAR is started by the base: mainClass, jvmFlags and args are left out; for flags"
+                  + " set a variable that the container reads, such as"
+                  + " -Dregistry.environment=CATALINA_OPTS=-Xmx256m for Tomcat.");
+    }
+    return new WebArchive(
+        project().getArtifactId(),
+        war,
+        values().text("appRoot", appRoot),
+        ProjectSources.moduleJars(project(), session().getProjects()));
+  }
+
+  private MadeArchives made() {
+    return new MadeArchives(project());
   }
 
   private Path context() {

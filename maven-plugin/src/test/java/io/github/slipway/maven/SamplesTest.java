@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SamplesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"hello", "spring-boot", "multi-module", "multi-platform"})
+  @ValueSource(
+      strings = {
+        "hello", "spring-boot", "multi-module", "multi-platform", "uber-jar", "war-tomcat"
+      })
   void samplesUseThisVersionOfThePlugin(String sample) throws IOException {
     assertThat(first("<slipway.version>([^<]+)<", Path.of("../samples", sample, "pom.xml")))
         .isEqualTo(first("<version>([^<]+)<", Path.of("../pom.xml")));

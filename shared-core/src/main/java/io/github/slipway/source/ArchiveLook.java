@@ -11,10 +11,19 @@ import java.util.Optional;
  * @param springBoot whether Spring Boot's loader starts it
  */
 public record ArchiveLook(Optional<String> mainClass, boolean springBoot) {
-  /** Looks at a file; what is no archive, or not there, has no main class. */
-  public static ArchiveLook at(Path file) throws IOException {
-    return JarManifest.peek(file)
-        .map(manifest -> new ArchiveLook(manifest.mainClass(), manifest.isSpringBoot()))
-        .orElse(new ArchiveLook(Optional.empty(), false));
+  private static final ArchiveLook NOTHING = new ArchiveLook(Optional.empty(), false);
+
+  /**
+   * Looks at a file. What is no archive, is not there, or cannot be read has no main class: whoever
+   * makes an image of it says what is wrong with it.
+   */
+  public static ArchiveLook at(Path file) {
+    try {
+      return JarManifest.peek(file)
+          .map(manifest -> new ArchiveLook(manifest.mainClass(), manifest.isSpringBoot()))
+          .orElse(NOTHING);
+    } catch (IOException e) {
+      return NOTHING;
+    }
   }
 }
