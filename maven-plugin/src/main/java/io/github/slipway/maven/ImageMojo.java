@@ -292,7 +292,7 @@ abstract class ImageMojo extends SourceMojo {
     ImageRequest request =
         new ImageRequest(
             sourceRequest(),
-            Optional.of(base()),
+            base(),
             settings(),
             format(),
             FormatAndPlatform.platforms(values(), platform, platforms));
