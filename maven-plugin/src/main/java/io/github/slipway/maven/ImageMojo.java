@@ -107,9 +107,8 @@ abstract class ImageMojo extends SourceMojo {
    * trying out, on Linux only). The default is {@code eclipse-temurin:N-jre}, where N is the
    * long-term support release at or above the one that the project is compiled for, and for a WAR
    * {@code tomcat:10.1-jreN-temurin} or, if it is written for {@code javax.servlet}, {@code
-   * tomcat:9.0-jreN-temurin}. For a default
-   * of your own in all projects, set the property {@code registry.from} in an active profile of
-   * settings.xml.
+   * tomcat:9.0-jreN-temurin}. For a default of your own in all projects, set the property {@code
+   * registry.from} in an active profile of settings.xml.
    */
   @Parameter(property = "registry.from")
   private @Nullable String from;

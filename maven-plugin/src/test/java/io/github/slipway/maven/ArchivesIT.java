@@ -72,8 +72,7 @@ class ArchivesIT {
         .successful();
 
     String image = pulled("uber");
-    assertThat(
-            daemon.docker("run", "--rm", "--network=none", image).successful().stdout().strip())
+    assertThat(daemon.docker("run", "--rm", "--network=none", image).successful().stdout().strip())
         .isEqualTo("{\"greeting\":\"Hello from Slipway\",\"to\":\"world\"}");
     assertThat(daemon.docker("inspect", "--format={{.Config.Entrypoint}}", image).stdout().strip())
         .isEqualTo("[java -jar /app/uber-jar-1.0.0.jar]");
@@ -104,9 +103,7 @@ class ArchivesIT {
     }
 
     Path source =
-        maven
-            .project()
-            .resolve("src/main/java/io/github/slipway/samples/web/WebApplication.java");
+        maven.project().resolve("src/main/java/io/github/slipway/samples/web/WebApplication.java");
     Files.writeString(source, Files.readString(source).replace("Hello from", "Greetings from"));
     assertThat(maven.mvn(push).successful().stdout()).contains("layers 1 sent, 0 mounted, ");
   }
@@ -156,6 +153,8 @@ class ArchivesIT {
             "-Dregistry.appRoot=/opt/tomcat",
             "-Dregistry.from=jlink",
             "-Dregistry.environment=CATALINA_HOME=/opt/tomcat",
+            // It writes below its home; the runtime's own user is another.
+            "-Dregistry.user=0",
             "-Dregistry.entrypoint=java,-Dcatalina.home=/opt/tomcat,-cp,"
                 + "/opt/tomcat/bin/bootstrap.jar:/opt/tomcat/bin/tomcat-juli.jar,"
                 + "org.apache.catalina.startup.Bootstrap,start",

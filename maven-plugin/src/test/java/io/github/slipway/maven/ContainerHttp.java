@@ -43,10 +43,13 @@ final class ContainerHttp implements AutoCloseable {
                 "--fail",
                 "--noproxy",
                 "*",
-                "--retry", "240",
+                "--retry",
+                "240",
                 "--retry-connrefused",
-                "--retry-delay", "1",
-                "--retry-max-time", "240",
+                "--retry-delay",
+                "1",
+                "--retry-max-time",
+                "240",
                 "http://127.0.0.1:8080" + path)
             .within(Duration.ofMinutes(5))
             .run();

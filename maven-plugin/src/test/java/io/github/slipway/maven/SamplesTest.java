@@ -19,7 +19,12 @@ class SamplesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "hello", "spring-boot", "multi-module", "multi-platform", "uber-jar", "war-tomcat"
+        "hello",
+        "spring-boot",
+        "multi-module",
+        "multi-platform",
+        "uber-jar",
+        "war-tomcat"
       })
   void samplesUseThisVersionOfThePlugin(String sample) throws IOException {
     assertThat(first("<slipway.version>([^<]+)<", Path.of("../samples", sample, "pom.xml")))
