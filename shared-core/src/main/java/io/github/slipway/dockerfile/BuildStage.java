@@ -1,5 +1,6 @@
 package io.github.slipway.dockerfile;
 
+import io.github.slipway.problem.SlipwayException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,7 @@ public final class BuildStage {
   /**
    * Looks whether all of it can be made without running anything.
    *
-   * @throws BeyondException if it cannot
+   * @throws BeyondException if it cannot, as far as that is seen without the base
    */
   public void requireSimple(BuildArguments arguments) {
     String image = from(arguments).image();
@@ -71,6 +72,12 @@ public final class BuildStage {
           }
         }
       }
+    }
+    try {
+      recipe(arguments, Inherited.nothing());
+    } catch (SlipwayException e) {
+      // With the base's variables it may be right; if not, it is told then.
+      return;
     }
   }
 

@@ -240,9 +240,15 @@ public enum Problem {
       "The context {context}, which is to be built from, cannot be used: {why}.",
       "Correct -Dregistry.context; relative paths start at the directory of the project."),
   DOCKERFILE_BEYOND(
-      "{place}: {instruction} needs buildah or docker, and Slipway builds alone here.",
-      "Install one of them, or leave -Dregistry.builder=slipway out; docs/dockerfile.md says what"
-          + " needs no tool."),
+      "{place}: {instruction} needs buildah or docker, {why}.",
+      "Install buildah or docker; -Dregistry.builder=buildah or =docker has it built by one."
+          + " docs/dockerfile.md says what Slipway builds without them."),
+  TOOL_MISSING(
+      "{tool}, which is to build the Dockerfile, cannot be started: {why}.",
+      "Install it, or say with -Dregistry.builder who builds: auto, slipway, buildah or docker."),
+  TOOL_FAILED(
+      "{tool} could not build the Dockerfile: {why}.",
+      "Its messages are above. It fetches bases itself: log in with {tool} login if it may not."),
   DOCKERFILE_INVALID("{place}: {why}.", "Correct the Dockerfile; docs/dockerfile.md helps."),
 
   // What it is built on: base.

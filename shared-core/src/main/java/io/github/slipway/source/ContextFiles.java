@@ -99,12 +99,10 @@ final class ContextFiles {
     ignored.walk(directory.relative(), directory.path(), visitor);
   }
 
-  /** Whether it is there, and was left out. */
+  /** Whether the ignore file names it. */
   boolean isLeftOut(Named source) {
     ContextPath path = ContextPath.of(source);
-    return path.segments().isEmpty()
-        && !path.fixed().isEmpty()
-        && Files.exists(root.resolve(path.fixed()), LinkOption.NOFOLLOW_LINKS);
+    return path.segments().isEmpty() && !path.fixed().isEmpty() && ignored.ignores(path.fixed());
   }
 
   /** Follows the links of a path. */

@@ -1,5 +1,6 @@
 package io.github.slipway.source;
 
+import io.github.slipway.builder.Builder;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,15 +14,27 @@ import java.util.Optional;
  * @param dockerfile the file, in the context or not
  * @param buildArgs values of the Dockerfile's ARGs, by name
  * @param stage the stage to build; the last one if empty
+ * @param builder who builds
  */
 public record DockerfileProject(
     String name,
     Path context,
     Path dockerfile,
     Map<String, String> buildArgs,
-    Optional<String> stage)
+    Optional<String> stage,
+    Builder builder)
     implements SourceRequest {
   public DockerfileProject {
     buildArgs = Collections.unmodifiableMap(new LinkedHashMap<>(buildArgs));
+  }
+
+  /** Built by Slipway, or by a tool where that is needed. */
+  public DockerfileProject(
+      String name,
+      Path context,
+      Path dockerfile,
+      Map<String, String> buildArgs,
+      Optional<String> stage) {
+    this(name, context, dockerfile, buildArgs, stage, Builder.AUTO);
   }
 }

@@ -1,5 +1,8 @@
 package io.github.slipway.source;
 
+import io.github.slipway.builder.Builder;
+import io.github.slipway.builder.ToolBuild;
+import io.github.slipway.builder.ToolJob;
 import io.github.slipway.dockerfile.BeyondException;
 import io.github.slipway.dockerfile.BuildArguments;
 import io.github.slipway.dockerfile.BuildStage;
@@ -20,14 +23,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** One stage of a Dockerfile, built without a daemon: each COPY is a layer. */
+/**
+ * One stage of a Dockerfile, built without a daemon: each COPY is a layer. What needs more is built
+ * by a tool, whose image then is the base, with nothing on top but what the user set.
+ */
 final class DockerfileSource implements Source {
   private final DockerfileProject project;
   private final Listener listener;
   private Optional<Dockerfile> read = Optional.empty();
+  private Optional<ToolBuild> built = Optional.empty();
+  private Optional<Platform> builtFor = Optional.empty();
 
   DockerfileSource(DockerfileProject project, Listener listener) {
     this.project = project;
@@ -35,7 +44,13 @@ final class DockerfileSource implements Source {
   }
 
   @Override
-  public Optional<String> from(Platform platform) throws IOException {
+  public Optional<String> from(Platform platform) throws IOException, InterruptedException {
+    Optional<Builder> tool = tool(platform);
+    if (tool.isPresent()) {
+      built = Optional.of(ToolBuild.run(tool.get(), job(platform), listener));
+      builtFor = Optional.of(platform);
+      return Optional.of(built.get().base());
+    }
     BuildStage.From from = simple(platform).from(arguments(platform));
     if (from.platform().isPresent() && !Platform.of(from.platform().get()).equals(platform)) {
       throw from.place()
@@ -62,10 +77,72 @@ final class DockerfileSource implements Source {
   @Override
   public ImagePlan plan(ImageSettings overrides, BaseView base)
       throws IOException, InterruptedException {
+    if (built.isPresent() || project.builder().isTool()) {
+      requireToolFits(base.platform());
+      return new ImagePlan(List.of(), overrides);
+    }
     try {
       return plan(simple(base.platform()), overrides, base);
     } catch (BeyondException e) {
       throw beyond(e);
+    }
+  }
+
+  /** The tool that has to build; nobody but Slipway if empty. */
+  private Optional<Builder> tool(Platform platform) throws IOException {
+    if (project.builder().isTool()) {
+      dockerfile();
+      return Optional.of(project.builder());
+    }
+    try {
+      dockerfile().stage(project.stage()).requireSimple(arguments(platform));
+      return Optional.empty();
+    } catch (BeyondException e) {
+      Optional<Builder> found =
+          project.builder() == Builder.AUTO ? ToolBuild.find(path()) : Optional.empty();
+      if (found.isEmpty()) {
+        throw beyond(e);
+      }
+      listener.info(e.place() + ": " + e.instruction() + " needs " + found.get());
+      return found;
+    }
+  }
+
+  private ToolJob job(Platform platform) {
+    return new ToolJob(
+        project.context(),
+        project.dockerfile(),
+        project.buildArgs(),
+        project.stage(),
+        Optional.of(ownIgnoreFile()).filter(Files::exists),
+        platform);
+  }
+
+  private void requireToolFits(Platform platform) {
+    if (built.isEmpty()) {
+      throw Problem.INVALID_SETTING.with(
+          "property",
+          "from",
+          "value",
+          "…",
+          "why",
+          project.builder() + " builds on what the Dockerfile names");
+    }
+    if (!builtFor.equals(Optional.of(platform))) {
+      throw Problem.INVALID_SETTING.with(
+          "property",
+          "platforms",
+          "value",
+          platform,
+          "why",
+          "buildah and docker are asked for one platform at a time");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (built.isPresent()) {
+      built.get().close();
     }
   }
 
@@ -124,9 +201,13 @@ final class DockerfileSource implements Source {
 
   /** What stands beside the Dockerfile under its name wins. */
   private IgnoreFile ignored() throws IOException {
-    Path file = project.dockerfile();
-    Path own = file.resolveSibling(file.getFileName() + IgnoreFile.NAME);
+    Path own = ownIgnoreFile();
     return IgnoreFile.read(Files.exists(own) ? own : project.context().resolve(IgnoreFile.NAME));
+  }
+
+  private Path ownIgnoreFile() {
+    Path file = project.dockerfile();
+    return file.resolveSibling(file.getFileName() + IgnoreFile.NAME);
   }
 
   private BuildStage simple(Platform platform) throws IOException {
@@ -139,8 +220,19 @@ final class DockerfileSource implements Source {
     return stage;
   }
 
-  private static RuntimeException beyond(BeyondException e) {
-    return Problem.DOCKERFILE_BEYOND.because(e, "place", e.place(), "instruction", e.instruction());
+  private RuntimeException beyond(BeyondException e) {
+    String why = "and neither is there";
+    if (project.builder() == Builder.SLIPWAY) {
+      why = "and registry.builder is slipway";
+    } else if (ToolBuild.find(path()).isPresent()) {
+      why = "which was not known before the base was";
+    }
+    return Problem.DOCKERFILE_BEYOND.because(
+        e, "place", e.place(), "instruction", e.instruction(), "why", why);
+  }
+
+  private static String path() {
+    return Objects.requireNonNullElse(System.getenv("PATH"), "");
   }
 
   private BuildArguments arguments(Platform platform) {
