@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What images say of themselves, and that the same commit gives the same image everywhere. */
 class MetadataIT {
   private static final String PREFIX = "org.opencontainers.image.";
-  private static final List<String> IMAGES = List.of("java", "jar", "spring-boot");
+  private static final List<String> IMAGES = List.of("java", "jar", "spring-boot", "dockerfile");
 
   private static final String REPACKAGE =
       "<plugin><groupId>org.springframework.boot</groupId>"
@@ -68,6 +68,9 @@ class MetadataIT {
             .replace("<version>${slipway.version}</version>", executions()));
     git.write("src/main/resources/a/one.txt", "1").write("src/main/resources/b/two.txt", "2");
     git.write("src/main/resources/b/名.txt", "3").write(".gitignore", "target/\n");
+    git.write("Dockerfile", "FROM scratch\nCOPY src /src\nCOPY run.sh /bin/\n");
+    git.write("run.sh", "#!/bin/sh\n").write(".dockerignore", "target\n");
+    assertThat(git.directory().resolve("run.sh").toFile().setExecutable(true)).isTrue();
     git.commit("One");
   }
 
@@ -84,13 +87,18 @@ class MetadataIT {
           .append("<execution><id>" + image + "</id><phase>package</phase>")
           .append("<goals><goal>push</goal></goals><configuration>")
           .append("<image>${host}/" + image + "</image><source>" + image + "</source>")
-          .append(
-              image.equals("spring-boot")
-                  ? "<file>target/hello-1.0.0-boot.jar</file>"
-                  : "<mainClass>" + MAIN + "</mainClass>")
+          .append(more(image))
           .append("</configuration></execution>");
     }
     return executions.append("</executions>").toString();
+  }
+
+  private static String more(String image) {
+    return switch (image) {
+      case "spring-boot" -> "<file>target/hello-1.0.0-boot.jar</file>";
+      case "dockerfile" -> "";
+      default -> "<mainClass>" + MAIN + "</mainClass>";
+    };
   }
 
   @Test
