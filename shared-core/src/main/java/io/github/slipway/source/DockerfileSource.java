@@ -61,7 +61,7 @@ final class DockerfileSource implements Source {
                   + platform
                   + ", as registry.platform says: expected is the same");
     }
-    return Optional.of(from.image());
+    return Optional.of(DockerfileBase.of(from));
   }
 
   @Override
