@@ -9,6 +9,7 @@ import io.github.slipway.image.Platform;
 import io.github.slipway.json.Json;
 import io.github.slipway.report.ImageResult.BaseUsed;
 import io.github.slipway.report.ImageResult.PlatformImage;
+import io.github.slipway.store.ImageSource;
 import io.github.slipway.transfer.ImageTree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ record BuiltImage(
     Optional<BaseUsed> base,
     List<Blob> layers,
     List<Blob> configs) {
+  /** Of an index: more images than this need not be told apart layer by layer. */
+  private static final int MOST_CONFIGS = 32;
+
+  private static final long MOST_CONFIG_BYTES = 1L << 20;
+
   BuiltImage {
     platforms = List.copyOf(platforms);
     layers = List.copyOf(layers);
@@ -52,9 +58,11 @@ record BuiltImage(
    * Looks at an image.
    *
    * @param annotations what is said of the image where it lies, and not in itself
+   * @param source where it lies
    */
-  static BuiltImage of(ImageTree tree, Map<String, String> annotations) throws IOException {
-    return tree.root().isIndex() ? ofIndex(tree, annotations) : ofOne(tree, annotations);
+  static BuiltImage of(ImageTree tree, Map<String, String> annotations, ImageSource source)
+      throws IOException {
+    return tree.root().isIndex() ? ofIndex(tree, annotations, source) : ofOne(tree, annotations);
   }
 
   private static BuiltImage ofOne(ImageTree tree, Map<String, String> annotations)
@@ -72,8 +80,8 @@ record BuiltImage(
         List.of(new Blob("config", content.config(), false)));
   }
 
-  private static BuiltImage ofIndex(ImageTree tree, Map<String, String> annotations)
-      throws IOException {
+  private static BuiltImage ofIndex(
+      ImageTree tree, Map<String, String> annotations, ImageSource source) throws IOException {
     List<ManifestContent.Entry> entries = ManifestContent.entriesOf(tree.root());
     Map<Digest, String> platforms = new HashMap<>();
     for (ManifestContent.Entry entry : entries) {
@@ -91,11 +99,11 @@ record BuiltImage(
         String name = platforms.getOrDefault(child.digest(), BuiltLayers.shortened(child.digest()));
         ids.put(child.digest(), content.config().digest());
         configs.add(new Blob("config of " + name, content.config(), false));
-        int count = content.layers().size();
-        for (int i = 0; i < count; i++) {
-          Descriptor layer = content.layers().get(i);
-          String called = name + " layer " + (i + 1) + "/" + count;
-          layers.putIfAbsent(layer.digest(), new Blob(called, layer, false));
+        // Who names its layers by their history may be a stranger: there is an end to reading.
+        Optional<Json> config =
+            ids.size() > MOST_CONFIGS ? Optional.empty() : config(source, content.config());
+        for (Blob layer : layersOf(name, content, config)) {
+          layers.putIfAbsent(layer.descriptor().digest(), layer);
         }
       }
     }
@@ -106,6 +114,32 @@ record BuiltImage(
         annotated(tree.root()).or(() -> BaseAnnotations.read(annotations)),
         List.copyOf(layers.values()),
         configs);
+  }
+
+  private static Optional<Json> config(ImageSource source, Descriptor descriptor)
+      throws IOException {
+    return ConfigFile.isOfImage(descriptor) && descriptor.size() <= MOST_CONFIG_BYTES
+        ? BuiltLayers.parsed(Optional.of(ConfigFile.read(source, descriptor)))
+        : Optional.empty();
+  }
+
+  /** Named as a push of several platforms names them, if a push has made them. */
+  private static List<Blob> layersOf(
+      String platform, ManifestContent content, Optional<Json> config) {
+    List<Blob> named = BuiltLayers.named(content.layers(), config);
+    boolean ours = named.stream().anyMatch(Blob::ofBase);
+    List<Blob> layers = new ArrayList<>();
+    for (int i = 0; i < named.size(); i++) {
+      Blob layer = named.get(i);
+      String name = layer.name();
+      if (!ours) {
+        name = platform + " layer " + (i + 1) + "/" + named.size();
+      } else if (layer.ofBase()) {
+        name = platform + " " + name;
+      }
+      layers.add(new Blob(name, layer.descriptor(), layer.ofBase()));
+    }
+    return layers;
   }
 
   private static List<PlatformImage> platformImages(

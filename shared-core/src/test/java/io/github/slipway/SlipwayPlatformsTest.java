@@ -349,6 +349,11 @@ class SlipwayPlatformsTest {
                 new PublishRequest(
                     layout + ":1.0", target("team/app:1.0"), List.of(), Set.of(), false));
     assertThat(published.digest()).isEqualTo(built.digest());
+    assertThat(published.base()).isEqualTo(built.base());
+    assertThat(published.layers())
+        .extracting(LayerResult::name, LayerResult::outcome)
+        .contains(
+            tuple("linux/arm/v7 base layer 1/1", Outcome.MOUNTED), tuple("classes", Outcome.SENT));
     assertThat(published.platforms())
         .extracting(PlatformImage::digest)
         .containsExactlyElementsOf(built.platforms().stream().map(PlatformImage::digest).toList());
