@@ -96,7 +96,8 @@ final class Publish {
         new ImageTreeReader(origin.images(), workers)
             .read(List.of(digest), Optional.empty())
             .get(0);
-    return new Opened(origin, digest, BuiltImage.of(image, origin.annotations(digest), origin.images()));
+    return new Opened(
+        origin, digest, BuiltImage.of(image, origin.annotations(digest), origin.images()));
   }
 
   private ImageResult push(Opened opened, Delivery delivery, Workshop own, long start)

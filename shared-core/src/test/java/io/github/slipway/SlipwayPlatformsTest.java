@@ -51,7 +51,7 @@ class SlipwayPlatformsTest {
 
   @BeforeEach
   void start() throws Exception {
-    registry = DistributionRegistry.start();
+    registry = DistributionRegistry.options().deletes().start();
     base("arm64 base");
     project =
         new ProjectFolder(folder.resolve("project"))
@@ -104,7 +104,7 @@ class SlipwayPlatformsTest {
         .isEqualTo(Bytes.of(raw("team/app:1.0")).digest())
         .isEqualTo(result.imageId());
     Command.of(
-            "skopeo",
+            RequiredPart.SKOPEO.require().toString(),
             "copy",
             "--all",
             "--src-tls-verify=false",
@@ -243,6 +243,32 @@ class SlipwayPlatformsTest {
   }
 
   @Test
+  void anImageThatTheRegistryHasLostIsWrittenAgain() throws Exception {
+    ImageResult first = push(request("team/app:1.0", ImageFormat.OCI, THREE));
+    Command.of(
+            RequiredPart.SKOPEO.require().toString(),
+            "delete",
+            "--tls-verify=false",
+            image("team/app@" + first.platforms().get(2).digest()))
+        .run()
+        .successful();
+    base("arm64 base, patched");
+
+    ImageResult second = push(request("team/app:1.0", ImageFormat.OCI, THREE));
+
+    assertThat(second.platforms().get(2)).isEqualTo(first.platforms().get(2));
+    Command.of(
+            RequiredPart.SKOPEO.require().toString(),
+            "copy",
+            "--all",
+            "--src-tls-verify=false",
+            image("team/app:1.0"),
+            "dir:" + folder.resolve("all"))
+        .run()
+        .successful();
+  }
+
+  @Test
   void aKeptTagIsNotMovedToAnotherIndex() throws Exception {
     push(request("team/app:1.0", ImageFormat.DOCKER, THREE));
     project.resource("application.properties", "a=2");
@@ -340,7 +366,12 @@ class SlipwayPlatformsTest {
 
     assertThat(again.unchanged()).isTrue();
     assertThat(built.platforms()).hasSize(3).isEqualTo(again.platforms());
-    Command.of("skopeo", "copy", "--all", layout + ":1.0", "dir:" + folder.resolve("dir"))
+    Command.of(
+            RequiredPart.SKOPEO.require().toString(),
+            "copy",
+            "--all",
+            layout + ":1.0",
+            "dir:" + folder.resolve("dir"))
         .run()
         .successful();
     ImageResult published =
