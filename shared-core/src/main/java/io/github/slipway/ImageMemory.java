@@ -63,7 +63,7 @@ final class ImageMemory {
   private static Digest key(Planned planned, ImageFormat format) {
     return PlanKey.of(
         TOOL,
-        planned.base().identity(),
+        planned.base().content(),
         format,
         planned.platform(),
         planned.plan(),

@@ -13,12 +13,13 @@ import java.util.Optional;
  * Which image to build.
  *
  * @param source what goes in
- * @param from the base: an image reference, {@code oci:DIR}, {@code docker-archive:FILE}, {@code
- *     scratch} or {@code jlink}; empty for the one that the source itself names, as a Dockerfile
+ * @param from the base: an image reference, {@code oci:DIR}, {@code oci-archive:FILE}, {@code
+ *     docker-archive:FILE}, {@code docker-daemon:NAME}, {@code scratch} or {@code jlink}; empty for the one that the source itself names, as a Dockerfile
  *     does
  * @param settings what the user set; wins over what is found
  * @param platforms at least one; of several, each is one image of an index
  * @param facts what the image is to say of that which it is of; empty if nothing
+ * @param runtime whether a Java runtime is cut from the build's JDK and put on the base
  */
 public record ImageRequest(
     SourceRequest source,
@@ -26,7 +27,8 @@ public record ImageRequest(
     ImageSettings settings,
     ImageFormat format,
     List<Platform> platforms,
-    Optional<ImageFacts> facts) {
+    Optional<ImageFacts> facts,
+    boolean runtime) {
   public ImageRequest {
     platforms = List.copyOf(new LinkedHashSet<>(platforms));
     if (platforms.isEmpty()) {
@@ -41,7 +43,7 @@ public record ImageRequest(
       ImageSettings settings,
       ImageFormat format,
       List<Platform> platforms) {
-    this(source, from, settings, format, platforms, Optional.empty());
+    this(source, from, settings, format, platforms, Optional.empty(), false);
   }
 
   /** An image for one platform, on this base. */
@@ -56,11 +58,16 @@ public record ImageRequest(
 
   /** The same in another format. */
   public ImageRequest withFormat(ImageFormat other) {
-    return new ImageRequest(source, from, settings, other, platforms, facts);
+    return new ImageRequest(source, from, settings, other, platforms, facts, runtime);
   }
 
   /** The same, which says what it is of. */
   public ImageRequest withFacts(ImageFacts what) {
-    return new ImageRequest(source, from, settings, format, platforms, Optional.of(what));
+    return new ImageRequest(source, from, settings, format, platforms, Optional.of(what), runtime);
+  }
+
+  /** The same with a Java runtime on its base. */
+  public ImageRequest withRuntime() {
+    return new ImageRequest(source, from, settings, format, platforms, facts, true);
   }
 }

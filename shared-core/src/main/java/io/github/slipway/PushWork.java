@@ -105,7 +105,7 @@ final class PushWork {
       throws IOException {
     BlobContent content = ready.base().content().apply(inBase);
     Optional<BaseImage.Origin> origin = ready.base().origin();
-    return origin.isPresent()
+    return origin.isPresent() && !ready.base().added().contains(inBase.digest())
         ? delivery.blobOf(origin.get(), name, layer, content, present)
         : delivery.blob(name, layer, content, present, false);
   }

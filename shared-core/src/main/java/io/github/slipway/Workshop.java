@@ -90,10 +90,11 @@ final class Workshop implements AutoCloseable {
     Optional<String> from =
         request.from().isPresent() ? request.from() : source.from(request.platforms().get(0));
     Repositories repositories = new BaseRepositories(registries);
-    return Bases.of(repositories, store, digests, scratch, listener)
-        .parse(
-            from.orElseThrow(() -> Problem.NO_BASE.with("source", request.source().name())),
-            source.classPath());
+    Bases bases = Bases.of(repositories, store, digests, scratch, listener);
+    String name = from.orElseThrow(() -> Problem.NO_BASE.with("source", request.source().name()));
+    return request.runtime()
+        ? bases.parseWithRuntime(name, source.classPath())
+        : bases.parse(name, source.classPath());
   }
 
   ImageWork images(ImageRequest request) {

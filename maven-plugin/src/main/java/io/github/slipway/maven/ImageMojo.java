@@ -102,8 +102,8 @@ abstract class ImageMojo extends SourceMojo {
   @Parameter private @Nullable String time;
 
   /**
-   * What the image is built on: an image reference, {@code oci:DIR}, {@code docker-archive:FILE},
-   * {@code scratch} (nothing), or {@code jlink} (a runtime cut from the JDK of the build, for
+   * What the image is built on: an image reference, {@code oci:DIR}, {@code oci-archive:FILE},
+   * {@code docker-archive:FILE}, {@code docker-daemon:NAME}, {@code scratch} (nothing), or {@code jlink} (a runtime cut from the JDK of the build, for
    * trying out, on Linux only). The default is {@code eclipse-temurin:N-jre}, where N is the
    * long-term support release at or above the one that the project is compiled for, and for a WAR
    * {@code tomcat:10.1-jreN-temurin} or, if it is written for {@code javax.servlet}, {@code
@@ -112,6 +112,14 @@ abstract class ImageMojo extends SourceMojo {
    */
   @Parameter(property = "registry.from")
   private @Nullable String from;
+
+  /**
+   * {@code jlink} puts a Java runtime, cut from the JDK of the build for the application, on a base
+   * that has none: {@code -Dregistry.from=debian:stable-slim}. It gets a layer of its own. For the
+   * platform of the build alone, and for bases with a glibc as new as the build's.
+   */
+  @Parameter(property = "registry.runtime")
+  private @Nullable String runtime;
 
   /**
    * The user name at the registry of the base, where it is not the one of the image; needs {@code
@@ -295,7 +303,20 @@ abstract class ImageMojo extends SourceMojo {
             settings(),
             format(),
             FormatAndPlatform.platforms(values(), platform, platforms));
-    return values().flag("metadata", metadata) ? request.withFacts(facts()) : request;
+    ImageRequest told = values().flag("metadata", metadata) ? request.withFacts(facts()) : request;
+    return hasRuntime() ? told.withRuntime() : told;
+  }
+
+  private boolean hasRuntime() {
+    Optional<String> said = values().text("runtime", runtime);
+    if (said.isPresent() && !said.get().equals("jlink")) {
+      throw Problem.INVALID_SETTING.with(
+          "value", said.get(), "property", "runtime", "why", "the only one is jlink");
+    }
+    if (said.isPresent() && values().text("from", from).isEmpty()) {
+      throw Problem.RUNTIME_NO_BASE.with("why", "none is named");
+    }
+    return said.isPresent();
   }
 
   private ImageFormat format() {

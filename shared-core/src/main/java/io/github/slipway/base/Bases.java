@@ -59,6 +59,34 @@ public final class Bases {
   }
 
   /**
+   * Reads the name of a base that gets a Java runtime, cut for the application.
+   *
+   * @param from as below; on {@code jlink}, which has a runtime, nothing is put
+   * @throws SlipwayException with {@link Problem#RUNTIME_NO_BASE} if nothing can run on the base
+   */
+  public Base parseWithRuntime(String from, List<Path> classPath) {
+    if (from.equals(ScratchBase.NAME)) {
+      throw Problem.RUNTIME_NO_BASE.with("why", "'scratch' has no C library");
+    }
+    Base base = parse(from, classPath);
+    if (base instanceof JlinkBase) {
+      return base;
+    }
+    Path javaHome = Path.of(System.getProperty("java.home"));
+    return new RuntimeOnBase(
+        base,
+        platforms ->
+            JlinkCut.of(
+                javaHome,
+                classPath,
+                platforms,
+                JlinkLayers.Parts.RUNTIME,
+                store,
+                digests,
+                listener));
+  }
+
+  /**
    * Reads the name of a base. Nothing is looked up yet.
    *
    * @param from {@code scratch}, {@code jlink}, {@code oci:DIR[:tag][@digest]}, {@code

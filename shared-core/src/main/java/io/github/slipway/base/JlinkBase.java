@@ -64,85 +64,14 @@ final class JlinkBase implements Base {
   @Override
   public List<ResolvedBase> resolve(List<Platform> platforms)
       throws IOException, InterruptedException {
-    Platform host = host(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
-    List<Platform> others =
-        platforms.stream().filter(platform -> !PlatformChoice.runs(host, platform)).toList();
-    if (!others.isEmpty()) {
-      throw Problem.JLINK_PLATFORM.with(
-          "host",
-          host,
-          "platform",
-          others.stream().map(Platform::toString).collect(Collectors.joining(", ")),
-          "version",
-          BuildJdk.lts(feature()));
-    }
-    BuildJdk jdk = BuildJdk.at(javaHome);
-    Set<String> modules = new JlinkModules(jdk, store, digests, listener).of(classPath);
-    Cut cut = new Cut(jdk, modules);
-    ResolvedBase resolved = new Resolved(cut, cut.layers(), host);
+    JlinkCut cut =
+        JlinkCut.of(
+            javaHome, classPath, platforms, JlinkLayers.Parts.ALL, store, digests, listener);
+    ResolvedBase resolved = new Resolved(cut, cut.layers(), cut.platform());
     return platforms.stream().map(platform -> resolved).toList();
   }
 
-  static Platform host(String osName, String osArch) {
-    if (!osName.equals("Linux")) {
-      throw Problem.JLINK_HOST.with("os", osName, "version", BuildJdk.lts(feature()));
-    }
-    String architecture =
-        switch (osArch.toLowerCase(Locale.ROOT)) {
-          case "x86_64" -> "amd64";
-          case "aarch64" -> "arm64";
-          case "x86", "i386", "i686" -> "386";
-          default -> osArch;
-        };
-    return new Platform("linux", architecture, Optional.empty());
-  }
-
-  private static int feature() {
-    return Runtime.version().feature();
-  }
-
-  /** The layers for a set of modules: remembered ones, or new ones. */
-  private final class Cut {
-    private final BuildJdk jdk;
-    private final Set<String> modules;
-    private final JlinkMemory memory;
-
-    Cut(BuildJdk jdk, Set<String> modules) {
-      this.jdk = jdk;
-      this.modules = modules;
-      this.memory = new JlinkMemory(store, jdk, modules);
-    }
-
-    List<BuiltLayer> layers() throws IOException, InterruptedException {
-      Optional<List<BuiltLayer>> known = memory.recall();
-      return known.isPresent() ? known.get() : make();
-    }
-
-    List<BuiltLayer> make() throws IOException, InterruptedException {
-      listener.info(
-          "cutting a Java runtime from " + jdk.home() + " (" + modules.size() + " modules)");
-      JlinkLayers.Made made = new JlinkLayers(jdk, store).make(modules);
-      memory.remember(made);
-      return made.layers();
-    }
-
-    /** Opens a layer; if the store has lost it, all are made again. */
-    InputStream open(Descriptor layer) throws IOException {
-      try {
-        return store.content(layer).open();
-      } catch (NoSuchFileException e) {
-        try {
-          make();
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          throw new InterruptedIOException("interrupted while cutting a Java runtime");
-        }
-        return store.content(layer).open();
-      }
-    }
-  }
-
-  private record Resolved(Cut cut, List<BuiltLayer> layers, Platform platform)
+  private record Resolved(JlinkCut cut, List<BuiltLayer> layers, Platform platform)
       implements ResolvedBase {
     @Override
     public String name() {

@@ -43,6 +43,14 @@ final class JlinkLayers {
     this.store = store;
   }
 
+  /** What is wanted. */
+  enum Parts {
+    /** All that is needed where nothing else is. */
+    ALL,
+    /** What a base without Java lacks: the runtime, with libraries that not every base has. */
+    RUNTIME
+  }
+
   /**
    * The layers, and what they were made from.
    *
@@ -51,13 +59,19 @@ final class JlinkLayers {
   record Made(List<BuiltLayer> layers, Set<Path> sources) {}
 
   /** Makes the layers for these modules. Takes seconds. */
-  Made make(Set<String> modules) throws IOException, InterruptedException {
+  Made make(Set<String> modules, Parts parts) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("slipway-jlink").toRealPath();
     try {
       Path runtime = work.resolve("java");
       link(modules, runtime);
-      HostFiles system = system(runtime);
       HostFiles java = java(runtime);
+      if (parts == Parts.RUNTIME) {
+        addLibraries(runtime, java);
+        List<LayerPlan> plans = List.of(plan("Java runtime cut by jlink", java));
+        List<BuiltLayer> layers = Layers.of(store, new FileDigests()).build(plans);
+        return new Made(layers, sources(List.of(), java.sources(), work));
+      }
+      HostFiles system = system(runtime);
       List<BuiltLayer> layers =
           Layers.of(store, new FileDigests())
               .build(
@@ -156,6 +170,14 @@ final class JlinkLayers {
       files.file(JAVA_HOME + "/lib/security/cacerts", jdk.cacerts());
     }
     return files;
+  }
+
+  /** Beside the runtime's own, where its loader looks first. */
+  private static void addLibraries(Path runtime, HostFiles files)
+      throws IOException, InterruptedException {
+    for (Path library : SharedLibraries.of(runtime).besidesC()) {
+      files.file(JAVA_HOME + "/lib/" + library.getFileName(), library);
+    }
   }
 
   private static void delete(Path directory) throws IOException {

@@ -28,12 +28,12 @@ final class JlinkMemory {
   private final LayerStore store;
   private final Digest key;
 
-  JlinkMemory(LayerStore store, BuildJdk jdk, Set<String> modules) {
+  JlinkMemory(LayerStore store, BuildJdk jdk, Set<String> modules, JlinkLayers.Parts parts) {
     this.store = store;
     this.key =
         Bytes.of(
                 String.join(
-                    "\n", RECIPE, jdk.home().toString(), jdk.release(), String.join(",", modules)))
+                    "\n", RECIPE + parts, jdk.home().toString(), jdk.release(), String.join(",", modules)))
             .digest();
   }
 

@@ -21,6 +21,11 @@ public interface ResolvedBase {
    */
   Digest identity();
 
+  /** Stands for all that an image is built on: the base, and what was put on it for this image. */
+  default Digest content() {
+    return identity();
+  }
+
   /**
    * Fetches or makes what is needed to build on it.
    *

@@ -42,6 +42,10 @@ final class SharedLibraries {
           "libgcc_s.so.1",
           "libstdc++.so.6");
 
+  /** What glibc consists of. */
+  private static final Set<String> OF_C =
+      Set.of("libc", "libm", "libdl", "libpthread", "librt", "libresolv", "libutil", "libanl");
+
   private final Path runtime;
   private final Path loader;
 
@@ -70,6 +74,21 @@ final class SharedLibraries {
       found.addAll(linkedTo(companion));
     }
     return found;
+  }
+
+  /** The libraries outside the runtime that do not belong to the C library. */
+  Set<Path> besidesC() throws IOException, InterruptedException {
+    Set<Path> found = new TreeSet<>();
+    for (Path file : binaries()) {
+      found.addAll(linkedTo(file));
+    }
+    found.removeIf(library -> isOfC(String.valueOf(library.getFileName())));
+    return found;
+  }
+
+  private static boolean isOfC(String name) {
+    int end = name.indexOf(".so");
+    return name.startsWith("ld-") || (end > 0 && OF_C.contains(name.substring(0, end)));
   }
 
   private List<Path> binaries() throws IOException {

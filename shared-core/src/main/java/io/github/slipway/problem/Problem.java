@@ -309,6 +309,15 @@ public enum Problem {
   BASE_LINK_LOOP(
       "'{path}' leads in a circle in the base, through links.",
       "Name a path without these links, or another base with -Dregistry.from=…."),
+  RUNTIME_NO_BASE(
+      "-Dregistry.runtime=jlink puts a Java runtime on a base, and {why}.",
+      "Name a base without Java that has a C library, such as -Dregistry.from=debian:stable-slim, or"
+          + " take this machine's C library, too: -Dregistry.from=jlink."),
+  RUNTIME_OTHER_LIBC(
+      "A Java runtime cut from this machine's JDK does not run on the base {base}, which has the C"
+          + " library musl.",
+      "Set a base with glibc, such as -Dregistry.from=debian:stable-slim, or one with Java:"
+          + " leave -Dregistry.runtime out."),
   JLINK_HOST(
       "The base 'jlink' takes the C library of the machine that builds, so it works on Linux only, and"
           + " this is {os}.",

@@ -40,7 +40,7 @@ class JlinkBaseTest {
   @BeforeEach
   void prepare() throws IOException {
     classes = Files.createDirectory(folder.resolve("classes"));
-    host = JlinkBase.host("Linux", System.getProperty("os.arch"));
+    host = JlinkCut.host("Linux", System.getProperty("os.arch"));
   }
 
   @Test
@@ -222,7 +222,7 @@ class JlinkBaseTest {
 
   @Test
   void anotherSystemIsRefused() {
-    assertThatThrownBy(() -> JlinkBase.host("Mac OS X", "aarch64"))
+    assertThatThrownBy(() -> JlinkCut.host("Mac OS X", "aarch64"))
         .isInstanceOfSatisfying(
             SlipwayException.class, e -> assertThat(e.problem()).isEqualTo(Problem.JLINK_HOST));
   }
