@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * @param source what goes in
  * @param from the base: an image reference, {@code oci:DIR}, {@code oci-archive:FILE}, {@code
- *     docker-archive:FILE}, {@code docker-daemon:NAME}, {@code scratch} or {@code jlink}; empty for the one that the source itself names, as a Dockerfile
- *     does
+ *     docker-archive:FILE}, {@code docker-daemon:NAME}, {@code scratch} or {@code jlink}; empty for
+ *     the one that the source itself names, as a Dockerfile does
  * @param settings what the user set; wins over what is found
  * @param platforms at least one; of several, each is one image of an index
  * @param facts what the image is to say of that which it is of; empty if nothing

@@ -103,12 +103,12 @@ abstract class ImageMojo extends SourceMojo {
 
   /**
    * What the image is built on: an image reference, {@code oci:DIR}, {@code oci-archive:FILE},
-   * {@code docker-archive:FILE}, {@code docker-daemon:NAME}, {@code scratch} (nothing), or {@code jlink} (a runtime cut from the JDK of the build, for
-   * trying out, on Linux only). The default is {@code eclipse-temurin:N-jre}, where N is the
-   * long-term support release at or above the one that the project is compiled for, and for a WAR
-   * {@code tomcat:10.1-jreN-temurin} or, if it is written for {@code javax.servlet}, {@code
-   * tomcat:9.0-jreN-temurin}. For a default of your own in all projects, set the property {@code
-   * registry.from} in an active profile of settings.xml.
+   * {@code docker-archive:FILE}, {@code docker-daemon:NAME}, {@code scratch} (nothing), or {@code
+   * jlink} (a runtime cut from the JDK of the build, for trying out, on Linux only). The default is
+   * {@code eclipse-temurin:N-jre}, where N is the long-term support release at or above the one
+   * that the project is compiled for, and for a WAR {@code tomcat:10.1-jreN-temurin} or, if it is
+   * written for {@code javax.servlet}, {@code tomcat:9.0-jreN-temurin}. For a default of your own
+   * in all projects, set the property {@code registry.from} in an active profile of settings.xml.
    */
   @Parameter(property = "registry.from")
   private @Nullable String from;

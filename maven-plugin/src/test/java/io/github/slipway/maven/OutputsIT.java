@@ -73,10 +73,12 @@ class OutputsIT {
     Files.writeString(
         pom,
         Files.readString(pom)
-            .replace("<version>1.0.0</version>", "<version>1.0.0</version><packaging>pom</packaging>"));
+            .replace(
+                "<version>1.0.0</version>", "<version>1.0.0</version><packaging>pom</packaging>"));
     List<String> line =
         new ArrayList<>(
-            List.of("registry:push", "-Dimage=" + host + "/again/hello:1", "-Dregistry.from=jlink"));
+            List.of(
+                "registry:push", "-Dimage=" + host + "/again/hello:1", "-Dregistry.from=jlink"));
     line.add("-Dregistry.input=oci-archive:target/hello.tar");
     String again = maven.mvn(line.toArray(String[]::new)).successful().stdout();
     assertThat(again)

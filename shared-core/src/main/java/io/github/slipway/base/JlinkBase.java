@@ -5,22 +5,14 @@ import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.image.Platform;
-import io.github.slipway.image.PlatformChoice;
 import io.github.slipway.layer.BuiltLayer;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
-import io.github.slipway.problem.Problem;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A Java runtime cut from the JDK that runs the build, with the C library of this machine under it.

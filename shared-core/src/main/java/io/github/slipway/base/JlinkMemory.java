@@ -33,7 +33,11 @@ final class JlinkMemory {
     this.key =
         Bytes.of(
                 String.join(
-                    "\n", RECIPE + parts, jdk.home().toString(), jdk.release(), String.join(",", modules)))
+                    "\n",
+                    RECIPE + parts,
+                    jdk.home().toString(),
+                    jdk.release(),
+                    String.join(",", modules)))
             .digest();
   }
 

@@ -84,9 +84,7 @@ final class RuntimeOnBase implements Base {
       }
       Function<Descriptor, BlobContent> content =
           layer ->
-              added.contains(layer.digest())
-                  ? () -> cut.open(layer)
-                  : image.content().apply(layer);
+              added.contains(layer.digest()) ? () -> cut.open(layer) : image.content().apply(layer);
       return new BaseImage(
           image.manifest(),
           RuntimeConfig.of(under.name(), image.config(), layers),

@@ -82,8 +82,7 @@ class RuntimeOnBaseTest {
   void whatCannotRunAGlibcProgramIsRefused() throws Exception {
     for (String step : List.of("ADD alpine-minirootfs-3.20.0-x86_64.tar.gz / # buildkit")) {
       Bytes config =
-          Bytes.of(
-              "{\"os\":\"linux\",\"history\":[{\"created_by\":\"%s\"}]}".formatted(step));
+          Bytes.of("{\"os\":\"linux\",\"history\":[{\"created_by\":\"%s\"}]}".formatted(step));
       assertThatThrownBy(() -> RuntimeConfig.of("alpine:3", config, List.of()))
           .isInstanceOfSatisfying(
               SlipwayException.class,
@@ -98,11 +97,10 @@ class RuntimeOnBaseTest {
 
   @Test
   void anotherPlatformThanThisMachinesIsRefused() {
-    Platform other = Platform.of(host().architecture().equals("arm64") ? "linux/amd64" : "linux/arm64");
-    assertThatThrownBy(
-            () -> bases().parseWithRuntime("oci:" + folder, List.of()).resolve(other))
+    Platform other =
+        Platform.of(host().architecture().equals("arm64") ? "linux/amd64" : "linux/arm64");
+    assertThatThrownBy(() -> bases().parseWithRuntime("oci:" + folder, List.of()).resolve(other))
         .isInstanceOfSatisfying(
-            SlipwayException.class,
-            e -> assertThat(e.problem()).isEqualTo(Problem.JLINK_PLATFORM));
+            SlipwayException.class, e -> assertThat(e.problem()).isEqualTo(Problem.JLINK_PLATFORM));
   }
 }
