@@ -11,6 +11,7 @@ import io.github.slipway.layer.LayerStore;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.HeardLines;
+import io.github.slipway.report.Listener;
 import io.github.slipway.testsupport.DockerDaemon;
 import java.io.IOException;
 import java.io.InputStream;
@@ -194,6 +195,18 @@ class JlinkBaseTest {
         }
       }
       """;
+
+  @Test
+  void ofWhatRunsOnItNobodyKnowsItHasAllOfJavaSe() throws Exception {
+    assertThat(
+            new JlinkModules(
+                    BuildJdk.at(JAVA_HOME),
+                    LayerStore.at(folder.resolve("store")),
+                    new FileDigests(),
+                    Listener.SILENT)
+                .of(List.of()))
+        .contains("java.base", "java.desktop", "java.rmi", "java.security.jgss", "jdk.zipfs");
+  }
 
   @Test
   void anApplicationWithWindowsIsToldToTakeARealBase() throws Exception {

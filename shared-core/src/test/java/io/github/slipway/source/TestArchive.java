@@ -12,41 +12,48 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /** A jar or WAR, put together by a test, entry by entry. */
-final class TestArchive {
+public final class TestArchive {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes);
 
   /** Adds a manifest with these lines. */
-  TestArchive manifest(String... lines) throws IOException {
+  public TestArchive manifest(String... lines) throws IOException {
     return file(
         "META-INF/MANIFEST.MF",
         "Manifest-Version: 1.0\r\n" + String.join("\r\n", lines) + "\r\n\r\n");
   }
 
   /** Adds files whose content is their name. */
-  TestArchive files(String... names) throws IOException {
+  public TestArchive files(String... names) throws IOException {
     for (String name : names) {
       file(name, name);
     }
     return this;
   }
 
-  TestArchive file(String name, String content) throws IOException {
+  public TestArchive file(String name, String content) throws IOException {
     return file(name, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  TestArchive file(String name, byte[] content) throws IOException {
+  public TestArchive file(String name, byte[] content) throws IOException {
     return add(new ZipArchiveEntry(name), content);
   }
 
-  TestArchive directory(String name) throws IOException {
+  public TestArchive directory(String name) throws IOException {
     return add(new ZipArchiveEntry(name + "/"), new byte[0]);
   }
 
-  TestArchive link(String name, String target) throws IOException {
+  public TestArchive link(String name, String target) throws IOException {
     ZipArchiveEntry entry = new ZipArchiveEntry(name);
     entry.setUnixMode(UnixStat.LINK_FLAG | UnixStat.DEFAULT_LINK_PERM);
     return add(entry, target.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes the names of what follows in another encoding, as old tools do. */
+  public TestArchive encoding(String name) {
+    zip.setEncoding(name);
+    zip.setUseLanguageEncodingFlag(false);
+    return this;
   }
 
   private TestArchive add(ZipArchiveEntry entry, byte[] content) throws IOException {
@@ -57,18 +64,18 @@ final class TestArchive {
     return this;
   }
 
-  byte[] bytes() throws IOException {
+  public byte[] bytes() throws IOException {
     zip.close();
     return bytes.toByteArray();
   }
 
-  Path writeTo(Path file) throws IOException {
+  public Path writeTo(Path file) throws IOException {
     Files.createDirectories(file.getParent());
     return Files.write(file, bytes());
   }
 
   /** A jar with one entry, as bytes. */
-  static byte[] jarWith(String entry) throws IOException {
+  public static byte[] jarWith(String entry) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       ZipEntry zipEntry = new ZipEntry(entry);

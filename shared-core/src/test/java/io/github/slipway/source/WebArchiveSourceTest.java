@@ -234,6 +234,21 @@ class WebArchiveSourceTest {
   }
 
   @Test
+  void namesThatAreNotInUtf8AreRefused() throws Exception {
+    Path war =
+        new TestArchive()
+            .encoding("GBK")
+            .files("static/\u7F16\u7801.svg")
+            .writeTo(folder.resolve("a.war"));
+
+    assertThatThrownBy(() -> plan(war))
+        .isInstanceOfSatisfying(
+            SlipwayException.class,
+            e -> assertThat(e.problem()).isEqualTo(Problem.PACKAGE_UNREADABLE))
+        .hasMessageContaining("a.war");
+  }
+
+  @Test
   void absoluteNamesStayInsideAndLinksAreFilesAsForJava() throws Exception {
     Path war =
         new TestArchive()
