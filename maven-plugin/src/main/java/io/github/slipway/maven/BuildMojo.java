@@ -89,8 +89,9 @@ public final class BuildMojo extends ImageMojo {
             ? Optional.of(ModuleReports.of(reports.get(), project(), planRequest(), destinations))
             : Optional.empty();
     try {
+      Optional<PlannedImage> first = reporting.isPresent() ? Optional.empty() : first();
       List<OutputResult> results =
-          build(destinations, reporting.isPresent() ? nameOfProject() : name());
+          build(destinations, reporting.isPresent() ? nameOfProject() : name(first), first);
       for (OutputResult result : results) {
         ResultLines.ofBuild(result.image(), result.output()).forEach(getLog()::info);
       }
@@ -110,11 +111,17 @@ public final class BuildMojo extends ImageMojo {
     }
   }
 
-  private List<OutputResult> build(List<String> destinations, ImageReference name)
+  private List<OutputResult> build(
+      List<String> destinations, ImageReference name, Optional<PlannedImage> planned)
       throws IOException, InterruptedException {
     boolean keep = values().flag("keepFormat", keepFormat);
     return Slipway.of(imageOptions(Optional.empty()), listener())
-        .buildAll(new BuildRequest(imageRequest(), destinations, name, keep));
+        .buildAll(
+            new BuildRequest(
+                planned.map(this::imageRequest).orElseGet(this::imageRequest),
+                destinations,
+                name,
+                keep));
   }
 
   private Optional<Path> reports() {
@@ -134,24 +141,22 @@ public final class BuildMojo extends ImageMojo {
     }
   }
 
-  /**
-   * What the first image would be called that {@code push} has; else as the user or the project.
-   */
-  private ImageReference name() throws InterruptedException {
-    Optional<PlannedImage> first = Optional.empty();
+  /** The first image that {@code push} has, if it has any. */
+  private Optional<PlannedImage> first() throws InterruptedException {
     try {
       PlanResult plan = plan();
-      Optional<SlipwayException> elsewhere = PlannedSources.trouble(plan, "build");
-      if (elsewhere.isPresent()) {
-        throw elsewhere.get();
-      }
-      first = plan.images().stream().findFirst();
       plan.nothing().ifPresent(why -> getLog().info(Printable.of("push would do nothing: " + why)));
+      return plan.images().stream().findFirst();
     } catch (SlipwayException e) {
       if (e.problem() != Problem.NO_IMAGE) {
         throw e;
       }
+      return Optional.empty();
     }
+  }
+
+  /** What it would be called; else as the user or the project. */
+  private ImageReference name(Optional<PlannedImage> first) {
     return first
         .flatMap(image -> image.references().stream().findFirst())
         .orElseGet(() -> TargetReference.of(image().orElse(project().getArtifactId()), project()));

@@ -11,6 +11,8 @@ import io.github.slipway.metadata.ImageFacts;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.PlanResult;
+import io.github.slipway.report.PlanResult.PlannedImage;
+import io.github.slipway.source.SourceRequest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -226,7 +228,7 @@ abstract class ImageMojo extends SourceMojo {
 
   @Override
   final void run() throws IOException, InterruptedException {
-    if (project().getPackaging().equals("pom") && builds() && saidKind().isEmpty()) {
+    if (project().getPackaging().equals("pom") && builds() && !saidSource()) {
       skip("packaging is pom");
     } else {
       runWithClasses();
@@ -245,7 +247,8 @@ abstract class ImageMojo extends SourceMojo {
    *     io.github.slipway.problem.Problem#NO_IMAGE} if nothing says where it goes
    */
   final PlanResult plan() throws InterruptedException {
-    PlanResult plan = Slipway.plan(planRequest());
+    PlanResult plan =
+        PlannedSources.of(Slipway.plan(planRequest()), project(), session().getProjects());
     PlanLines.ofPush(plan).forEach(getLog()::info);
     return plan;
   }
@@ -295,11 +298,22 @@ abstract class ImageMojo extends SourceMojo {
             .orElse(List.of()));
   }
 
+  /** What is to be built for an image of the plan. */
+  final ImageRequest imageRequest(PlannedImage image) {
+    return PlannedSources.isOne(image)
+        ? imageRequest(sourceRequest(image), Optional.empty())
+        : imageRequest();
+  }
+
   final ImageRequest imageRequest() {
+    return imageRequest(sourceRequest(), base());
+  }
+
+  private ImageRequest imageRequest(SourceRequest source, Optional<String> on) {
     ImageRequest request =
         new ImageRequest(
-            sourceRequest(),
-            base(),
+            source,
+            on,
             settings(),
             format(),
             FormatAndPlatform.platforms(values(), platform, platforms));
@@ -351,7 +365,8 @@ abstract class ImageMojo extends SourceMojo {
   /** Empty for what knows best itself what it is to be built on. */
   private Optional<String> base() {
     Optional<String> said = values().text("from", from);
-    return said.isEmpty() && kind() == SourceKind.WAR
+    boolean namesItself = kind() == SourceKind.WAR || kind() == SourceKind.DOCKERFILE;
+    return said.isEmpty() && namesItself
         ? Optional.empty()
         : Optional.of(BaseName.of(said, JavaRelease.of(project()), directory()));
   }

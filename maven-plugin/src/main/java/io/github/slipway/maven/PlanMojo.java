@@ -162,7 +162,6 @@ public final class PlanMojo extends SlipwayMojo {
   private void plan(MavenProject module, ModulePlans plans) throws InterruptedException {
     PlanResult plan = Slipway.plan(request(module));
     plans.planned(module.getArtifactId(), plan).forEach(line -> getLog().info(goals().in(line)));
-    PlannedSources.trouble(plan, "push").ifPresent(e -> getLog().warn(Printable.of(e.what())));
   }
 
   private PlanRequest request(MavenProject module) {

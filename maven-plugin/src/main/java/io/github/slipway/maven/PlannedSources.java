@@ -1,31 +1,46 @@
 package io.github.slipway.maven;
 
-import io.github.slipway.problem.Problem;
-import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.PlanResult;
-import java.util.Optional;
+import io.github.slipway.report.PlanResult.PlannedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.project.MavenProject;
 
-/** Sources that a rule names and Maven does not build. */
+/** Dockerfiles that build rules name, in place of the project. */
 final class PlannedSources {
   private PlannedSources() {}
 
-  /** Why the goal cannot build all of a plan's images; empty if it can. */
-  static Optional<SlipwayException> trouble(PlanResult plan, String goal) {
-    return plan.images().stream()
-        .filter(image -> image.context().isPresent() || image.dockerfile().isPresent())
-        .findFirst()
-        .map(
-            image ->
-                Problem.SOURCE_OUTSIDE_MAVEN.with(
-                    "image",
-                    image.name(),
-                    "source",
-                    image.context().map(context -> "context " + context).orElse("")
-                        + (image.context().isPresent() && image.dockerfile().isPresent()
-                            ? ", "
-                            : "")
-                        + image.dockerfile().map(file -> "dockerfile " + file).orElse(""),
-                    "goal",
-                    goal));
+  /** Whether an image is made of a Dockerfile, whatever the project is. */
+  static boolean isOne(PlannedImage image) {
+    return image.context().isPresent() || image.dockerfile().isPresent();
+  }
+
+  /**
+   * The plan of a module: what is made of a Dockerfile belongs to the first one that can have an
+   * image, since each would make the same of it.
+   */
+  static PlanResult of(PlanResult plan, MavenProject module, List<MavenProject> reactor) {
+    MavenProject first =
+        reactor.stream()
+            .filter(one -> !one.getPackaging().equals("pom"))
+            .findFirst()
+            .orElse(module);
+    List<PlannedImage> own =
+        plan.images().stream().filter(image -> module.equals(first) || !isOne(image)).toList();
+    return own.size() == plan.images().size()
+        ? plan
+        : plan.withImages(own, "its Dockerfiles are built by " + first.getArtifactId());
+  }
+
+  /** The root of the repository that a directory is in; without one, the directory. */
+  static Path root(Path top) {
+    for (Path directory = top; directory != null; directory = directory.getParent()) {
+      // In work trees of their own and in submodules it is a file.
+      if (Files.exists(directory.resolve(".git"))) {
+        return directory;
+      }
+    }
+    return top;
   }
 }

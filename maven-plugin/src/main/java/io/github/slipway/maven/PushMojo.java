@@ -111,10 +111,6 @@ public final class PushMojo extends ImageMojo {
       outcomes.skipped(module());
       return;
     }
-    Optional<SlipwayException> elsewhere = PlannedSources.trouble(plan, "push");
-    if (builds() && elsewhere.isPresent()) {
-      throw elsewhere.get();
-    }
     input()
         .ifPresent(
             built -> {
@@ -197,7 +193,7 @@ public final class PushMojo extends ImageMojo {
     }
     List<String> outputs = Outputs.absolute(values().list("output", output), directory());
     PushRequest request =
-        new PushRequest(imageRequest(), target, further, image.kept(), forced)
+        new PushRequest(imageRequest(image), target, further, image.kept(), forced)
             .also(also)
             .into(outputs, values().flag("keepFormat", keepFormat));
     return also.isEmpty() && outputs.isEmpty()
@@ -217,7 +213,7 @@ public final class PushMojo extends ImageMojo {
     String output = LocalImage.absolute(BuildMojo.DEFAULT_OUTPUT, directory());
     ImageReference name = image.references().stream().findFirst().orElse(image.name());
     Slipway slipway = Slipway.of(imageOptions(Optional.empty()), listener());
-    ImageResult result = slipway.build(new BuildRequest(imageRequest(), output, name));
+    ImageResult result = slipway.build(new BuildRequest(imageRequest(image), output, name));
     log(ResultLines.ofBuild(result, output));
     sayNotPushed(image);
   }

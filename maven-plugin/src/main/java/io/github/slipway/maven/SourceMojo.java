@@ -1,5 +1,7 @@
 package io.github.slipway.maven;
 
+import io.github.slipway.builder.Builder;
+import io.github.slipway.report.PlanResult.PlannedImage;
 import io.github.slipway.source.ArchiveLook;
 import io.github.slipway.source.DockerfileProject;
 import io.github.slipway.source.FileTree;
@@ -54,6 +56,13 @@ abstract class SourceMojo extends ClientMojo {
   /** The stage of the Dockerfile to build. The default is its last one. */
   @Parameter(property = "registry.stage")
   private @Nullable String stage;
+
+  /**
+   * Who builds a Dockerfile: {@code slipway}, {@code buildah}, {@code docker}, or {@code auto}:
+   * Slipway, and for what it cannot build one of the others, if it is there.
+   */
+  @Parameter(property = "registry.builder", defaultValue = "auto")
+  private @Nullable String builder;
 
   /**
    * Where the application goes in the image. By default {@code /app}, and for a WAR where the
@@ -144,8 +153,33 @@ abstract class SourceMojo extends ClientMojo {
               context(),
               dockerfile(),
               values().map("buildArgs", buildArgs),
-              values().text("stage", stage));
+              values().text("stage", stage),
+              builder());
     };
+  }
+
+  /** The Dockerfile that a build rule names for an image. */
+  final SourceRequest sourceRequest(PlannedImage image) {
+    Path top = Path.of(session().getExecutionRootDirectory()).toAbsolutePath().normalize();
+    Path planned = PlannedSources.root(top).resolve(image.context().orElse("")).normalize();
+    return new DockerfileProject(
+        project().getArtifactId(),
+        planned,
+        planned.resolve(image.dockerfile().orElse("Dockerfile")).normalize(),
+        values().map("buildArgs", buildArgs),
+        values().text("stage", stage),
+        builder());
+  }
+
+  private Builder builder() {
+    return Builder.of(values().text("builder", builder).orElse("auto"));
+  }
+
+  /** Whether the user says that there is something to build, whatever the packaging is. */
+  final boolean saidSource() {
+    return saidKind().isPresent()
+        || values().text("dockerfile", dockerfile).isPresent()
+        || said("context", context).isPresent();
   }
 
   private JarFile jar(Path jar, boolean springBoot) {

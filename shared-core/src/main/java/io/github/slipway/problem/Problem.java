@@ -91,9 +91,6 @@ public enum Problem {
   RULES_COLLIDE(
       "The rules {first} and {second} would both push {reference}, from different sources.",
       "Give one of them another image or other tags."),
-  SOURCE_OUTSIDE_MAVEN(
-      "{image} is to be built from {source}, which registry:{goal} cannot do yet.",
-      "Take context and dockerfile out of the rules, or build it with another tool."),
   INVALID_RULE_ENTRY(
       "<{element}> of the <rule> '{rule}' cannot be used: {why}.",
       "Correct it among the <rules> of the plugin's configuration in the POM;"

@@ -35,6 +35,16 @@ public record PlanResult(
   }
 
   /**
+   * The same with these of its images.
+   *
+   * @param why there is nothing, if there is none
+   */
+  public PlanResult withImages(List<PlannedImage> some, String why) {
+    return new PlanResult(
+        module, origin, build, notes, rules, some, some.isEmpty() ? Optional.of(why) : nothing);
+  }
+
+  /**
    * What is built, and what each rule says, a line each; nothing where no rule was asked. Names of
    * refs and rules are in them as strangers wrote them.
    */
