@@ -6,6 +6,7 @@ import io.github.slipway.base.ResolvedBase;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImagePlan;
 import io.github.slipway.image.Platform;
+import io.github.slipway.source.ExtraLayer;
 import io.github.slipway.source.Source;
 import io.github.slipway.work.Workers;
 import java.io.IOException;
@@ -37,9 +38,14 @@ final class ImagePlans {
     List<ImagePlan> plans = new ArrayList<>();
     List<List<Digest>> layerKeys = new ArrayList<>();
     for (int i = 0; i < platforms.size(); i++) {
-      if (i == 0 || source.asksBase()) {
+      if (i == 0 || source.asksBase() || !request.extras().isEmpty()) {
         BaseLook look = new BaseLook(platforms.get(i), resolving, i, workers, images.baseTree());
-        plans.add(source.plan(request.settings(), look));
+        ImagePlan plan = source.plan(request.settings(), look);
+        plans.add(
+            request.extras().isEmpty() ? plan : ExtraLayer.onTop(plan, request.extras(), look));
+        if (i == 0) {
+          images.secrets(request.secrets()).check(plans.get(0));
+        }
         layerKeys.add(images.layerKeys(plans.get(i)));
       } else {
         plans.add(plans.get(0));

@@ -4,6 +4,8 @@ import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
 import io.github.slipway.metadata.ImageFacts;
+import io.github.slipway.source.ExtraFiles;
+import io.github.slipway.source.SecretPolicy;
 import io.github.slipway.source.SourceRequest;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param platforms at least one; of several, each is one image of an index
  * @param facts what the image is to say of that which it is of; empty if nothing
  * @param runtime whether a Java runtime is cut from the build's JDK and put on the base
+ * @param extras files that go in besides, on top
+ * @param secrets what to do about files that look like secrets
  */
 public record ImageRequest(
     SourceRequest source,
@@ -28,8 +32,11 @@ public record ImageRequest(
     ImageFormat format,
     List<Platform> platforms,
     Optional<ImageFacts> facts,
-    boolean runtime) {
+    boolean runtime,
+    List<ExtraFiles> extras,
+    SecretPolicy secrets) {
   public ImageRequest {
+    extras = List.copyOf(extras);
     platforms = List.copyOf(new LinkedHashSet<>(platforms));
     if (platforms.isEmpty()) {
       throw new IllegalArgumentException("no platform");
@@ -43,7 +50,16 @@ public record ImageRequest(
       ImageSettings settings,
       ImageFormat format,
       List<Platform> platforms) {
-    this(source, from, settings, format, platforms, Optional.empty(), false);
+    this(
+        source,
+        from,
+        settings,
+        format,
+        platforms,
+        Optional.empty(),
+        false,
+        List.of(),
+        SecretPolicy.WARN);
   }
 
   /** An image for one platform, on this base. */
@@ -58,16 +74,31 @@ public record ImageRequest(
 
   /** The same in another format. */
   public ImageRequest withFormat(ImageFormat other) {
-    return new ImageRequest(source, from, settings, other, platforms, facts, runtime);
+    return new ImageRequest(
+        source, from, settings, other, platforms, facts, runtime, extras, secrets);
   }
 
   /** The same, which says what it is of. */
   public ImageRequest withFacts(ImageFacts what) {
-    return new ImageRequest(source, from, settings, format, platforms, Optional.of(what), runtime);
+    return new ImageRequest(
+        source, from, settings, format, platforms, Optional.of(what), runtime, extras, secrets);
   }
 
   /** The same with a Java runtime on its base. */
   public ImageRequest withRuntime() {
-    return new ImageRequest(source, from, settings, format, platforms, facts, true);
+    return new ImageRequest(
+        source, from, settings, format, platforms, facts, true, extras, secrets);
+  }
+
+  /** The same with these files besides. */
+  public ImageRequest withExtras(List<ExtraFiles> files) {
+    return new ImageRequest(
+        source, from, settings, format, platforms, facts, runtime, files, secrets);
+  }
+
+  /** The same, which does this about files that look like secrets. */
+  public ImageRequest withSecrets(SecretPolicy policy) {
+    return new ImageRequest(
+        source, from, settings, format, platforms, facts, runtime, extras, policy);
   }
 }

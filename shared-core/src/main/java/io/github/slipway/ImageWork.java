@@ -15,6 +15,8 @@ import io.github.slipway.layer.BuiltLayer;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.layer.Layers;
 import io.github.slipway.report.Listener;
+import io.github.slipway.source.SecretFiles;
+import io.github.slipway.source.SecretPolicy;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.work.Workers;
 import java.io.IOException;
@@ -78,6 +80,11 @@ final class ImageWork {
   /** Reads what is in the file systems of bases. */
   BaseTree baseTree() {
     return BaseTree.of(store);
+  }
+
+  /** Looks for secrets, and does this about them. */
+  SecretFiles secrets(SecretPolicy policy) {
+    return new SecretFiles(policy, listener);
   }
 
   /** The content of a layer of the application. */

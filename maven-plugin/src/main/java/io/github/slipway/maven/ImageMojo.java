@@ -293,7 +293,9 @@ abstract class ImageMojo extends SourceMojo {
   final SlipwayOptions imageOptions(Optional<ImageReference> target) {
     return options(
         target,
-        BaseCredentials.reference(base().orElse(TOMCAT))
+        base()
+            .or(() -> kind() == SourceKind.WAR ? Optional.of(TOMCAT) : Optional.empty())
+            .flatMap(BaseCredentials::reference)
             .map(base -> readingAs(base, target, fromUsername, fromPassword, fromServerId))
             .orElse(List.of()));
   }
@@ -316,7 +318,9 @@ abstract class ImageMojo extends SourceMojo {
             on,
             settings(),
             format(),
-            FormatAndPlatform.platforms(values(), platform, platforms));
+            FormatAndPlatform.platforms(values(), platform, platforms))
+            .withExtras(extraFiles())
+            .withSecrets(secretPolicy());
     ImageRequest told = values().flag("metadata", metadata) ? request.withFacts(facts()) : request;
     return hasRuntime() ? told.withRuntime() : told;
   }
@@ -362,11 +366,17 @@ abstract class ImageMojo extends SourceMojo {
             project().getProperties().getProperty("project.build.outputTimestamp")));
   }
 
-  /** Empty for what knows best itself what it is to be built on. */
+  private boolean namesItsBase() {
+    return switch (kind()) {
+      case WAR, DIRECTORY, DOCKERFILE -> true;
+      case JAVA, JAR, SPRING_BOOT -> false;
+    };
+  }
+
+  /** Empty for what knows best itself what it is to be built on, or where nobody can guess. */
   private Optional<String> base() {
     Optional<String> said = values().text("from", from);
-    boolean namesItself = kind() == SourceKind.WAR || kind() == SourceKind.DOCKERFILE;
-    return said.isEmpty() && namesItself
+    return said.isEmpty() && namesItsBase()
         ? Optional.empty()
         : Optional.of(BaseName.of(said, JavaRelease.of(project()), directory()));
   }

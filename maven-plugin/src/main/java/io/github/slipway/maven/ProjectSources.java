@@ -2,6 +2,7 @@ package io.github.slipway.maven;
 
 import io.github.slipway.problem.Problem;
 import io.github.slipway.source.JavaProject;
+import io.github.slipway.source.JavaProject.Coordinates;
 import io.github.slipway.source.JavaProject.Dependency;
 import io.github.slipway.source.JavaProject.Kind;
 import java.io.File;
@@ -65,7 +66,7 @@ final class ProjectSources {
     for (Artifact artifact : project.getArtifacts()) {
       if (artifact.getArtifactHandler().isAddedToClasspath()) {
         Kind kind = kind(artifact, modules.contains(key(artifact)));
-        dependencies.add(new Dependency(jar(artifact), kind));
+        dependencies.add(new Dependency(jar(artifact), kind, Optional.of(coordinates(artifact))));
       }
     }
     return dependencies;
@@ -80,11 +81,18 @@ final class ProjectSources {
 
   private static Path jar(Artifact artifact) {
     File file = artifact.getFile();
-    if (file == null || file.isDirectory()) {
-      // Before the package phase, Maven gives a module's classes directory in place of its jar.
+    // Before the package phase, Maven gives a module's classes directory in place of its jar.
+    if (file == null) {
       throw Problem.MODULE_NOT_PACKAGED.with("module", artifact.getArtifactId());
     }
     return file.toPath();
+  }
+
+  private static Coordinates coordinates(Artifact artifact) {
+    return new Coordinates(
+        artifact.getGroupId(),
+        artifact.getArtifactId(),
+        artifact.hasClassifier() ? Optional.of(artifact.getClassifier()) : Optional.empty());
   }
 
   private static String key(Artifact artifact) {

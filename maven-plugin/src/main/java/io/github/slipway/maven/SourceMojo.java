@@ -1,11 +1,14 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.builder.Builder;
+import io.github.slipway.problem.Problem;
 import io.github.slipway.report.PlanResult.PlannedImage;
 import io.github.slipway.source.ArchiveLook;
 import io.github.slipway.source.DockerfileProject;
+import io.github.slipway.source.ExtraFiles;
 import io.github.slipway.source.FileTree;
 import io.github.slipway.source.JarFile;
+import io.github.slipway.source.SecretPolicy;
 import io.github.slipway.source.SourceRequest;
 import io.github.slipway.source.WebArchive;
 import java.io.File;
@@ -19,6 +22,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that build an image have in common: where its content comes from. */
@@ -85,6 +89,32 @@ abstract class SourceMojo extends ClientMojo {
   @Parameter(property = "registry.jvmFlags")
   private @Nullable List<String> jvmFlags;
 
+  /**
+   * Files that go in besides, on top: a list of {@code <extraFile>}, each with {@code <from>} (a
+   * file or a directory) and any of {@code <to>}, {@code <includes>}, {@code <excludes>}, {@code
+   * <mode>}, {@code <directoryMode>}, {@code <owner>} and {@code <permissions>}; or with {@code
+   * <link>} and {@code <to>}. User property: {@code registry.extraFiles}, as FROM:/TO,FROM:/TO. The
+   * default is the directory {@code src/main/image}, if there is one, for the root of the image.
+   */
+  @Parameter private @Nullable List<ExtraFile> extraFiles;
+
+  /**
+   * How the released dependencies of the source {@code java} are split into layers: {@code default}
+   * (one layer), {@code group} (one for each groupId that has 256 KiB), {@code size} (one for each
+   * jar of a mebibyte and more) or {@code each} (one for each jar); 40 at most. User property:
+   * {@code registry.layers}. In the POM also a list of {@code <layer>}, each with {@code <name>}
+   * and any of {@code <include>} and {@code <exclude>} (patterns {@code groupId:artifactId}) and
+   * {@code <largerThan>}, and one of these words in {@code <rest>}.
+   */
+  @Parameter private @Nullable PlexusConfiguration layers;
+
+  /**
+   * What to do about files that look like secrets, such as private keys and {@code .env}: {@code
+   * warn}, {@code fail} or {@code ignore}.
+   */
+  @Parameter(property = "registry.secrets", defaultValue = "warn")
+  private @Nullable String secrets;
+
   /** Arguments for the main class, or for the entrypoint. */
   @Parameter(property = "registry.args")
   private @Nullable List<String> args;
@@ -138,15 +168,16 @@ abstract class SourceMojo extends ClientMojo {
     return switch (kind) {
       case JAVA ->
           ProjectSources.of(
-              project(),
-              session().getProjects(),
-              main,
-              values().list("jvmFlags", jvmFlags),
-              values().list("args", args));
+                  project(),
+                  session().getProjects(),
+                  main,
+                  values().list("jvmFlags", jvmFlags),
+                  values().list("args", args))
+              .withLayers(LayersParameter.read(values().text("layers", null), layers));
       case JAR -> jar(said("file", file).orElseGet(() -> made().jar(main.isPresent())), false);
       case SPRING_BOOT -> jar(said("file", file).orElseGet(() -> made().springBoot()), true);
       case WAR -> war(said("file", file).orElseGet(() -> made().war()));
-      case DIRECTORY -> new FileTree(name, context(), root.orElse("/app"));
+      case DIRECTORY -> new FileTree(name, context(), root);
       case DOCKERFILE ->
           new DockerfileProject(
               name,
@@ -180,6 +211,25 @@ abstract class SourceMojo extends ClientMojo {
     return saidKind().isPresent()
         || values().text("dockerfile", dockerfile).isPresent()
         || said("context", context).isPresent();
+  }
+
+  /** What to do about files that look like secrets. */
+  final SecretPolicy secretPolicy() {
+    String policy = values().text("secrets", secrets).orElse("warn");
+    return switch (policy) {
+      case "warn" -> SecretPolicy.WARN;
+      case "fail" -> SecretPolicy.FAIL;
+      case "ignore" -> SecretPolicy.IGNORE;
+      default ->
+          throw Problem.INVALID_SETTING.with(
+              "value", policy, "property", "secrets", "why", "it is none of warn, fail and ignore");
+    };
+  }
+
+  /** What goes in besides. */
+  final List<ExtraFiles> extraFiles() {
+    return new ExtraFileParameter(directory())
+        .read(values().list("extraFiles", List.of()), extraFiles);
   }
 
   private JarFile jar(Path jar, boolean springBoot) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.source.JavaProject;
+import io.github.slipway.source.JavaProject.Coordinates;
 import io.github.slipway.source.JavaProject.Dependency;
 import io.github.slipway.source.JavaProject.Kind;
 import java.io.IOException;
@@ -74,15 +75,15 @@ class ProjectSourcesTest {
                     artifact("fresh", "3-SNAPSHOT", "jar"))
                 .dependencies())
         .containsExactly(
-            new Dependency(folder.resolve("third-2.0.jar"), Kind.RELEASE),
-            new Dependency(folder.resolve("lib-1.0-SNAPSHOT.jar"), Kind.PROJECT),
-            new Dependency(folder.resolve("fresh-3-SNAPSHOT.jar"), Kind.SNAPSHOT));
+            of(folder.resolve("third-2.0.jar"), Kind.RELEASE, "third"),
+            of(folder.resolve("lib-1.0-SNAPSHOT.jar"), Kind.PROJECT, "lib"),
+            of(folder.resolve("fresh-3-SNAPSHOT.jar"), Kind.SNAPSHOT, "fresh"));
   }
 
   @Test
   void anotherVersionOfAModuleIsNoModule() {
     assertThat(sources(artifact("lib", "0.9", "jar")).dependencies())
-        .containsExactly(new Dependency(folder.resolve("lib-0.9.jar"), Kind.RELEASE));
+        .containsExactly(of(folder.resolve("lib-0.9.jar"), Kind.RELEASE, "lib"));
   }
 
   @Test
@@ -96,14 +97,28 @@ class ProjectSourcesTest {
   }
 
   @Test
-  void aModuleThatIsCompiledButNotPackagedIsAnError() throws IOException {
+  void aModuleThatIsCompiledButNotPackagedIsItsClasses() throws IOException {
     Artifact compiled = artifact("lib", "1.0-SNAPSHOT", "jar");
-    compiled.setFile(Files.createDirectories(folder.resolve("lib/target/classes")).toFile());
-    assertThatThrownBy(() -> sources(compiled))
+    Path classes = Files.createDirectories(folder.resolve("lib/target/classes"));
+    compiled.setFile(classes.toFile());
+
+    assertThat(sources(compiled).dependencies()).containsExactly(of(classes, Kind.PROJECT, "lib"));
+  }
+
+  @Test
+  void aModuleThatIsNotEvenCompiledIsAnError() {
+    Artifact missing = artifact("lib", "1.0-SNAPSHOT", "jar");
+    missing.setFile(null);
+    assertThatThrownBy(() -> sources(missing))
         .isInstanceOf(SlipwayException.class)
         .hasMessageContaining("The module lib has no jar yet")
         .hasMessageContaining("mvn package registry:push")
         .extracting(e -> ((SlipwayException) e).problem())
         .isEqualTo(Problem.MODULE_NOT_PACKAGED);
+  }
+
+  private static Dependency of(Path file, Kind kind, String artifactId) {
+    return new Dependency(
+        file, kind, Optional.of(new Coordinates("com.example", artifactId, Optional.empty())));
   }
 }

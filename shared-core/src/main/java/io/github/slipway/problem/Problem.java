@@ -160,6 +160,29 @@ public enum Problem {
       "The link {link} leads nowhere: to {target}.",
       "Remove the link, or create what it points to."),
   LINK_LOOP("The link {link} leads back to a directory that it is in.", "Remove the link."),
+  LINK_LEADS_OUT(
+      "The link {link} leads out of {directory}, to {target}, where nothing is read.",
+      "Copy the file into the directory, or leave the link out: in .dockerignore, or with <exclude>"
+          + " among <extraFiles>."),
+  EXTRA_FILES_MISSING(
+      "{path} is to go into the image, and is not there.",
+      "Check the path among <extraFiles> or in -Dregistry.extraFiles; relative ones start at the"
+          + " project's directory."),
+  EXTRA_FILES_PLACE(
+      "'{path}' is no place for files in an image.",
+      "Give an absolute path without '..' as <to> among <extraFiles>, or behind the colon in"
+          + " -Dregistry.extraFiles=FROM:/TO."),
+  NO_DIRECTORY(
+      "{directory} is to be an image's content, and is no directory.",
+      "Name the directory with -Dregistry.context=DIR."),
+  DIRECTORY_EMPTY(
+      "{directory} has no files for an image, or its .dockerignore names all of them.",
+      "Name another directory with -Dregistry.context=DIR, or change its .dockerignore."),
+  SECRETS_IN_IMAGE(
+      "Files that look like secrets go into the image, where everyone who may pull it can read them:"
+          + " {files}.",
+      "Leave them out (with .dockerignore, <excludes> or in the build), and give secrets to the"
+          + " container when it starts; if they are none: -Dregistry.secrets=ignore."),
   UNDECODABLE_FILE_NAME(
       "The name of {file} cannot be read with the character encoding of this system.",
       "Run the build with a UTF-8 locale, for example LC_ALL=C.UTF-8, or rename the file."),

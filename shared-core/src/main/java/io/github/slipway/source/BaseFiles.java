@@ -1,8 +1,11 @@
 package io.github.slipway.source;
 
+import io.github.slipway.image.LayerEntry;
+import io.github.slipway.image.LayerPlan;
 import io.github.slipway.problem.Problem;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -55,6 +58,24 @@ public final class BaseFiles {
   /** These, by their paths. */
   public static BaseFiles of(Map<String, Node> nodes) {
     return new BaseFiles(new TreeMap<>(nodes));
+  }
+
+  /** The same with these layers on top, as far as they say something of directories and links. */
+  BaseFiles with(List<LayerPlan> layers) {
+    SortedMap<String, Node> all = new TreeMap<>(nodes);
+    for (LayerPlan layer : layers) {
+      for (LayerEntry entry : layer.entries()) {
+        all.put(entry.path(), node(entry));
+      }
+    }
+    return new BaseFiles(all);
+  }
+
+  private static Node node(LayerEntry entry) {
+    if (entry instanceof LayerEntry.Directory directory) {
+      return new Directory(directory.mode(), directory.time(), directory.uid(), directory.gid());
+    }
+    return entry instanceof LayerEntry.Link link ? new Link(link.target()) : new Other();
   }
 
   /** What is at this path; links are not followed, neither here nor on the way. */

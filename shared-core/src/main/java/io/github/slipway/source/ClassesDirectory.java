@@ -66,6 +66,14 @@ record ClassesDirectory(
     return entries(target, resources);
   }
 
+  /** All files and directories, under this path of the image. */
+  List<LayerEntry> allEntries(String target) {
+    List<Path> files = new ArrayList<>(classFiles);
+    files.addAll(resources);
+    Collections.sort(files);
+    return entries(target, files);
+  }
+
   /** Merges both sorted lists, since Jib sorts directories and files together. */
   private List<LayerEntry> entries(String target, List<Path> files) {
     List<LayerEntry> entries = new ArrayList<>(directories.size() + files.size());

@@ -28,6 +28,8 @@ import java.util.Set;
  */
 public final class JavaProjectSource implements Source {
   private static final String LIBS = "/app/libs";
+  private static final String MODULES = "/app/modules";
+  private static final String MODULES_LAYER = "modules";
   private static final String RESOURCES = "/app/resources";
   private static final String CLASSES = "/app/classes";
 
@@ -64,13 +66,15 @@ public final class JavaProjectSource implements Source {
   public ImagePlan plan(ImageSettings overrides, BaseView base)
       throws IOException, InterruptedException {
     ClassesDirectory classes = ClassesDirectory.list(project.classes());
-    Map<Kind, List<LayerEntry>> libraries = new Libraries(dependencies(), digests).entries(LIBS);
-    List<LayerPlan> layers = new ArrayList<>();
-    add(layers, "dependencies", libraries.getOrDefault(Kind.RELEASE, List.of()));
-    add(layers, "snapshot dependencies", libraries.getOrDefault(Kind.SNAPSHOT, List.of()));
-    add(layers, "project dependencies", libraries.getOrDefault(Kind.PROJECT, List.of()));
-    add(layers, "resources", classes.resourceEntries(RESOURCES));
-    add(layers, "classes", classes.classEntries(CLASSES));
+    List<Dependency> all = dependencies();
+    List<Dependency> packaged = all.stream().filter(one -> !ExplodedModules.isOne(one)).toList();
+    Map<Kind, List<LayerEntry>> libraries = new Libraries(packaged, digests).entries(LIBS);
+    ExplodedModules modules = ExplodedModules.in(all, MODULES);
+    List<LayerPlan> layers =
+        new ArrayList<>(new LibraryLayers(project.layers(), packaged, listener).of(libraries));
+    LibraryLayers.add(layers, MODULES_LAYER, modules.entries());
+    LibraryLayers.add(layers, "resources", classes.resourceEntries(RESOURCES));
+    LibraryLayers.add(layers, "classes", classes.classEntries(CLASSES));
 
     MainClass mainClass = new MainClass(project, classes);
     List<String> entrypoint;
@@ -79,13 +83,13 @@ public final class JavaProjectSource implements Source {
       entrypoint = overrides.entrypoint().get();
     } else if (project.mainClass().isPresent()) {
       mainClass.check(project.mainClass().get(), jars());
-      entrypoint = entrypoint(layers, project.mainClass().get());
+      entrypoint = entrypoint(layers, modules, project.mainClass().get());
     } else {
       mainClass.requireClasses();
       // All files at once: those of the other layers are needed next, and two threads share them.
       List<Digest> keys = Layers.of(store, digests).keys(layers);
       // The last layer is that of the classes; if it is not, there are none.
-      entrypoint = entrypoint(layers, mainClass.find(store, keys.get(keys.size() - 1)));
+      entrypoint = entrypoint(layers, modules, mainClass.find(store, keys.get(keys.size() - 1)));
     }
     return new ImagePlan(layers, settings(overrides, entrypoint));
   }
@@ -133,19 +137,13 @@ public final class JavaProjectSource implements Source {
     return false;
   }
 
-  /** Empty layers are left out, as Jib does. */
-  private static void add(List<LayerPlan> layers, String name, List<LayerEntry> entries) {
-    if (!entries.isEmpty()) {
-      layers.add(new LayerPlan(name, entries, LayerPlan.Writer.JIB));
-    }
-  }
-
-  private List<String> entrypoint(List<LayerPlan> layers, String mainClass) {
+  private List<String> entrypoint(
+      List<LayerPlan> layers, ExplodedModules modules, String mainClass) {
     List<String> entrypoint = new ArrayList<>();
     entrypoint.add("java");
     entrypoint.addAll(project.jvmFlags());
     entrypoint.add("-cp");
-    entrypoint.add(classPathIn(layers));
+    entrypoint.add(classPathIn(layers, modules));
     entrypoint.add(mainClass);
     return entrypoint;
   }
@@ -154,9 +152,9 @@ public final class JavaProjectSource implements Source {
    * Resources, classes and jars, as far as the image has them. The jars are named one by one: two
    * of them may have the same class, and the order of {@code libs/*} is that of a directory.
    */
-  private String classPathIn(List<LayerPlan> layers) {
+  private String classPathIn(List<LayerPlan> layers, ExplodedModules modules) {
     Set<String> names = new HashSet<>();
-    Map<Path, String> places = new HashMap<>();
+    Map<Path, String> places = new HashMap<>(modules.places());
     for (LayerPlan layer : layers) {
       names.add(layer.name());
       for (LayerEntry entry : layer.entries()) {

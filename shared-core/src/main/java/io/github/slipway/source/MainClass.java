@@ -135,6 +135,9 @@ final class MainClass {
   /** Whether one of these files is a jar with this entry. */
   static boolean isIn(List<Path> jars, String file) throws IOException {
     for (Path jar : jars) {
+      if (Files.isRegularFile(jar.resolve(file))) {
+        return true;
+      }
       if (Files.isRegularFile(jar)) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
           if (zip.getEntry(file) != null) {

@@ -41,6 +41,9 @@ public final class Sources {
     if (request instanceof DockerfileProject project) {
       return new DockerfileSource(project, listener);
     }
+    if (request instanceof FileTree tree) {
+      return new DirectorySource(tree, listener);
+    }
     throw new IllegalArgumentException("no source for " + request);
   }
 }

@@ -253,7 +253,7 @@ class JavaProjectSourceTest {
     ProjectFolder other = new ProjectFolder(folder.resolve("second")).compileMain("Main");
 
     assertProblem(
-        project.dependency(classes, Kind.PROJECT).project(), Problem.DEPENDENCY_NOT_PACKAGED);
+        project.dependency(classes, Kind.RELEASE).project(), Problem.DEPENDENCY_NOT_PACKAGED);
     assertProblem(
         other.dependency(folder.resolve("missing.jar"), Kind.RELEASE).project(),
         Problem.DEPENDENCY_MISSING);

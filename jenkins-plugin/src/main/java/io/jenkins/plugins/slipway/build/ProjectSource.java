@@ -15,7 +15,6 @@ import java.util.Optional;
 /** What of a workspace goes into an image: as a step says, or else as it looks. */
 final class ProjectSource {
   private static final String DOCKERFILE = "Dockerfile";
-  private static final String APP_ROOT = "/app";
 
   private final ImageParameters parameters;
   private final WorkspaceFiles files;
@@ -75,7 +74,7 @@ final class ProjectSource {
               parameters.list("jvmFlags"),
               parameters.list("args"));
       case WAR -> new WebArchive(name, file(kind.get()), root);
-      case DIRECTORY -> new FileTree(name, context(), root.orElse(APP_ROOT));
+      case DIRECTORY -> new FileTree(name, context(), root);
       case DOCKERFILE ->
           new DockerfileProject(
               name, context(), dockerfile(), parameters.map("buildArgs"), parameters.text("stage"));

@@ -48,9 +48,9 @@ class ProjectSourceTest {
     Path site = Files.createDirectories(workspace.resolve("web/site"));
 
     assertThat(source(Map.of("context", "web/site")).request("app"))
-        .isEqualTo(new FileTree("app", site, "/app"));
+        .isEqualTo(new FileTree("app", site, Optional.empty()));
     assertThat(source(Map.of("source", "directory", "appRoot", "/www")).request("app"))
-        .isEqualTo(new FileTree("app", workspace, "/www"));
+        .isEqualTo(new FileTree("app", workspace, Optional.of("/www")));
   }
 
   @Test
@@ -128,7 +128,7 @@ class ProjectSourceTest {
     Files.createSymbolicLink(workspace.resolve("link"), site);
 
     assertThat(source(Map.of("context", "link")).request("app"))
-        .isEqualTo(new FileTree("app", site, "/app"));
+        .isEqualTo(new FileTree("app", site, Optional.empty()));
   }
 
   @Test
