@@ -314,11 +314,11 @@ abstract class ImageMojo extends SourceMojo {
   private ImageRequest imageRequest(SourceRequest source, Optional<String> on) {
     ImageRequest request =
         new ImageRequest(
-            source,
-            on,
-            settings(),
-            format(),
-            FormatAndPlatform.platforms(values(), platform, platforms))
+                source,
+                on,
+                settings(),
+                format(),
+                FormatAndPlatform.platforms(values(), platform, platforms))
             .withExtras(extraFiles())
             .withSecrets(secretPolicy());
     ImageRequest told = values().flag("metadata", metadata) ? request.withFacts(facts()) : request;

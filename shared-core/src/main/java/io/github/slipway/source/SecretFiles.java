@@ -29,7 +29,12 @@ public final class SecretFiles {
 
   private static final Set<String> SECRET_NAMES =
       Set.of(
-          ".env", ".netrc", "_netrc", ".pgpass", ".git-credentials", ".htpasswd",
+          ".env",
+          ".netrc",
+          "_netrc",
+          ".pgpass",
+          ".git-credentials",
+          ".htpasswd",
           "application_default_credentials.json");
 
   private static final Set<String> KEY_NAMES =

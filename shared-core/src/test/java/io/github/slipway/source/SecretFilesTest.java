@@ -96,7 +96,11 @@ class SecretFilesTest {
 
     new SecretFiles(SecretPolicy.WARN, listener()).check(plan(".git/HEAD", ".git/objects/ab/cd"));
 
-    assertThat(warnings).singleElement().asString().contains("/.git/HEAD").doesNotContain("objects");
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .contains("/.git/HEAD")
+        .doesNotContain("objects");
   }
 
   private ImagePlan plan(String... paths) {
