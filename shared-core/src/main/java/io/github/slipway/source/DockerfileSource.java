@@ -202,7 +202,9 @@ final class DockerfileSource implements Source {
   /** What stands beside the Dockerfile under its name wins. */
   private IgnoreFile ignored() throws IOException {
     Path own = ownIgnoreFile();
-    return IgnoreFile.read(Files.exists(own) ? own : project.context().resolve(IgnoreFile.NAME));
+    Path file = Files.exists(own) ? own : project.context().resolve(IgnoreFile.NAME);
+    requireInside(file);
+    return IgnoreFile.read(file);
   }
 
   private Path ownIgnoreFile() {
@@ -248,11 +250,21 @@ final class DockerfileSource implements Source {
             "why",
             Files.exists(project.context()) ? "it is no directory" : "there is no such directory");
       }
+      requireInside(project.dockerfile());
       Dockerfile file = Dockerfile.read(project.dockerfile(), name());
       warnOfUnusedArguments(file);
       read = Optional.of(file);
     }
     return read.get();
+  }
+
+  /** What cannot be read as a Dockerfile is quoted: no link of a stranger's may lead elsewhere. */
+  private void requireInside(Path file) throws IOException {
+    boolean named = file.startsWith(project.context()) && Files.exists(file);
+    if (named && !file.toRealPath().startsWith(project.context().toRealPath())) {
+      throw Problem.NO_DOCKERFILE.with(
+          "file", file, "why", "it is a link that leads out of the context");
+    }
   }
 
   /** As people call it: from the context, if it is in there. */

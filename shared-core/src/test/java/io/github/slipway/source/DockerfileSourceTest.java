@@ -115,6 +115,19 @@ class DockerfileSourceTest {
   }
 
   @Test
+  void neitherDockerfileNorIgnoreFileIsALinkOutOfTheContext() throws Exception {
+    Files.createSymbolicLink(context.resolve(".dockerignore"), folder.resolve("outside.txt"));
+
+    assertThatThrownBy(() -> plan("COPY a.txt /x"))
+        .hasMessageContaining("leads out of the context");
+    Files.delete(context.resolve("Dockerfile"));
+    Files.createSymbolicLink(context.resolve("Dockerfile"), folder.resolve("outside.txt"));
+    assertThatThrownBy(() -> open(Builder.AUTO).from(Platform.DEFAULT))
+        .hasMessageContaining("leads out of the context")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
   void linksInACircleAreTold() throws Exception {
     Files.createSymbolicLink(context.resolve("one"), Path.of("two"));
     Files.createSymbolicLink(context.resolve("two"), Path.of("one"));
