@@ -94,20 +94,20 @@ public final class ToolBuild implements AutoCloseable {
     run(new ArrayList<>(List.of("docker", "build", "--iidfile", id.toString())), job, listener);
     String archive = directory.resolve(ARCHIVE).toString();
     String image = Files.readString(id).strip();
-    start(List.of("docker", "save", "-o", archive, image), Map.of(), listener);
+    start(List.of("docker", "save", "-o", archive, image), job.environment(), listener);
   }
 
   private static void run(List<String> line, ToolJob job, Listener listener)
       throws IOException, InterruptedException {
     line.addAll(List.of("--platform", job.platform().toString()));
     job.stage().ifPresent(stage -> line.addAll(List.of("--target", stage)));
-    Map<String, String> environment = new LinkedHashMap<>();
+    Map<String, String> environment = new LinkedHashMap<>(job.environment());
     job.buildArgs()
         .forEach(
             (name, value) -> {
               // Others see command lines: values travel in the environment, unless that means
               // something to the tool.
-              boolean taken = System.getenv(name) != null;
+              boolean taken = System.getenv(name) != null || job.environment().containsKey(name);
               line.addAll(List.of("--build-arg", taken ? name + "=" + value : name));
               if (!taken) {
                 environment.put(name, value);

@@ -113,6 +113,7 @@ final class DockerfileSource implements Source {
         project.context(),
         project.dockerfile(),
         project.buildArgs(),
+        project.toolEnvironment(),
         project.stage(),
         Optional.of(ownIgnoreFile()).filter(Files::exists),
         platform);

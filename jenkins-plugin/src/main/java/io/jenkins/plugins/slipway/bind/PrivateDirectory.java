@@ -33,21 +33,6 @@ public final class PrivateDirectory implements Serializable {
    */
   public static PrivateDirectory create(Run<?, ?> run, FilePath workspace, ToolFiles files)
       throws IOException, InterruptedException {
-    return create(run, workspace, WritePrivately.of(files));
-  }
-
-  /**
-   * Makes one with nothing in it.
-   *
-   * @throws IOException if it cannot be made
-   */
-  public static PrivateDirectory create(Run<?, ?> run, FilePath workspace)
-      throws IOException, InterruptedException {
-    return create(run, workspace, WritePrivately.NOTHING);
-  }
-
-  private static PrivateDirectory create(Run<?, ?> run, FilePath workspace, WritePrivately files)
-      throws IOException, InterruptedException {
     FilePath temp = WorkspaceList.tempDir(workspace);
     if (temp == null) {
       throw new IOException("There is no temporary directory for the workspace " + workspace);
@@ -59,7 +44,7 @@ public final class PrivateDirectory implements Serializable {
     PrivateDirectories.get().add(directory);
     boolean written = false;
     try {
-      place.act(files);
+      place.act(WritePrivately.of(files));
       written = true;
     } finally {
       if (!written) {

@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 record WritePrivately(
     HashMap<String, byte[]> files, ArrayList<String> directories, boolean agentConfig)
     implements ControllerToAgentFileCallable<@Nullable Void> {
-  /** Only the directory. */
-  static final WritePrivately NOTHING =
-      new WritePrivately(new HashMap<>(), new ArrayList<>(), false);
-
   static WritePrivately of(ToolFiles files) {
     return new WritePrivately(
         new HashMap<>(files.files()), new ArrayList<>(files.directories()), files.agentConfig());
@@ -57,9 +53,7 @@ record WritePrivately(
       }
       write(path, content, forFile);
     }
-    if (!files.isEmpty()) {
-      user.linkPlugins(root);
-    }
+    user.linkPlugins(root);
     return null;
   }
 

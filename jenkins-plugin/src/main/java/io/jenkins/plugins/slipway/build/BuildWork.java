@@ -8,6 +8,8 @@ import io.jenkins.plugins.slipway.agent.Engine;
 import io.jenkins.plugins.slipway.agent.EngineWork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Builds an image into an OCI layout.
@@ -15,7 +17,9 @@ import java.nio.file.Path;
  * @param workspace the directory that everything which is read has to be in
  * @param origin of what the image says that it is
  * @param place of the source, in place of what the parameters say
- * @param layout the directory of the layout; made if it is not there
+ * @param directory the private directory with the files that other tools find logins in; gets the
+ *     layout
+ * @param layout the name of the layout's directory
  * @param name {@code registry/repository[:tag]}, for the layout and for messages
  * @param required whether there has to be something to build
  */
@@ -24,6 +28,7 @@ record BuildWork(
     String workspace,
     Origin origin,
     RulePlace place,
+    String directory,
     String layout,
     String name,
     boolean required)
@@ -44,9 +49,10 @@ record BuildWork(
     }
     ImageConfig config = new ImageConfig(placed);
     ImageReference reference = ImageReference.of(name);
+    Path output = Path.of(directory, layout);
     ImageRequest image =
         new ImageRequest(
-            source.request(reference.repository()),
+            source.request(reference.repository(), tools(System.getenv())),
             config.from(files.directory()),
             config.settings(),
             config.format(),
@@ -55,9 +61,21 @@ record BuildWork(
       image = image.withFacts(origin.facts(files.directory(), config.created()));
     }
     ImageResult result =
-        engine.slipway().build(new BuildRequest(image, SCHEME + layout, reference, true));
+        engine.slipway().build(new BuildRequest(image, SCHEME + output, reference, true));
     result.base().ifPresent(base -> engine.log().info("base " + base.name()));
     engine.log().info("built " + result.digest());
-    return SCHEME + layout + "@" + result.digest();
+    return SCHEME + output + "@" + result.digest();
+  }
+
+  /** What leads tools to these logins, and not to those of the agent's user. */
+  private Map<String, String> tools(Map<String, String> present) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("DOCKER_CONFIG", directory);
+    variables.put("REGISTRY_AUTH_FILE", Path.of(directory, "config.json").toString());
+    if (present.containsKey("DOCKER_AUTH_CONFIG")) {
+      // It would come before the file.
+      variables.put("DOCKER_AUTH_CONFIG", "");
+    }
+    return variables;
   }
 }

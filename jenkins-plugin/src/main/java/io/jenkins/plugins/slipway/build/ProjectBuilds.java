@@ -4,12 +4,16 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.slipway.agent.EngineSite;
+import io.jenkins.plugins.slipway.agent.Login;
 import io.jenkins.plugins.slipway.agent.Reach;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import io.jenkins.plugins.slipway.bind.PrivateDirectory;
+import io.jenkins.plugins.slipway.bind.ToolFiles;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +82,10 @@ public final class ProjectBuilds implements AutoCloseable {
       throws IOException, InterruptedException {
     Reach reach = base.reach();
     if (directory == null) {
-      directory = PrivateDirectory.create(place.run(), place.workspace());
+      // Also what other tools that build find their logins in: the base's alone.
+      Set<String> hosts = reach.logins().stream().map(Login::registry).collect(Collectors.toSet());
+      ToolFiles files = ToolFiles.of(reach, hosts);
+      directory = PrivateDirectory.create(place.run(), place.workspace(), files);
     }
     BuildWork work =
         new BuildWork(
@@ -86,7 +93,8 @@ public final class ProjectBuilds implements AutoCloseable {
             place.workspace().getRemote(),
             origin,
             source,
-            directory.path() + "/image" + built.size(),
+            directory.path(),
+            "image" + built.size(),
             name,
             required);
     return EngineSite.of(place.directory()).run(reach, place.listener(), work);

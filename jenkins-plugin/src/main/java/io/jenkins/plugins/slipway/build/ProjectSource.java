@@ -1,5 +1,6 @@
 package io.jenkins.plugins.slipway.build;
 
+import io.github.slipway.builder.Builder;
 import io.github.slipway.source.DockerfileProject;
 import io.github.slipway.source.FileTree;
 import io.github.slipway.source.JarFile;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What of a workspace goes into an image: as a step says, or else as it looks. */
@@ -53,9 +55,10 @@ final class ProjectSource {
    * What the engine is asked to build.
    *
    * @param name what messages call it
+   * @param tools variables for other tools that build
    * @throws RegistryException if there is nothing, or a file is outside of the workspace
    */
-  SourceRequest request(String name) throws IOException {
+  SourceRequest request(String name, Map<String, String> tools) throws IOException {
     Optional<SourceKind> kind = kind();
     if (kind.isEmpty()) {
       throw nothing(files.directory().toString());
@@ -77,7 +80,13 @@ final class ProjectSource {
       case DIRECTORY -> new FileTree(name, context(), root);
       case DOCKERFILE ->
           new DockerfileProject(
-              name, context(), dockerfile(), parameters.map("buildArgs"), parameters.text("stage"));
+              name,
+              context(),
+              dockerfile(),
+              parameters.map("buildArgs"),
+              parameters.text("stage"),
+              Builder.of(parameters.text("builder").orElse(Builder.AUTO.toString())),
+              tools);
     };
   }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.slipway.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.builder.Builder;
 import io.github.slipway.source.DockerfileProject;
 import io.github.slipway.source.FileTree;
 import io.github.slipway.source.JarFile;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProjectSourceTest {
+  private static final Map<String, String> TOOLS = Map.of("DOCKER_CONFIG", "/private");
+
   @TempDir private Path temp;
 
   private Path workspace;
@@ -33,23 +36,25 @@ class ProjectSourceTest {
   void aDockerfileInTheDirectoryIsFound() throws Exception {
     Files.createFile(workspace.resolve("Dockerfile"));
 
-    assertThat(source(Map.of("buildArgs", "A=1", "stage", "last")).request("app"))
+    assertThat(source(Map.of("buildArgs", "A=1", "stage", "last")).request("app", TOOLS))
         .isEqualTo(
             new DockerfileProject(
                 "app",
                 workspace,
                 workspace.resolve("Dockerfile"),
                 Map.of("A", "1"),
-                Optional.of("last")));
+                Optional.of("last"),
+                Builder.AUTO,
+                TOOLS));
   }
 
   @Test
   void aContextWithoutDockerfileIsADirectory() throws Exception {
     Path site = Files.createDirectories(workspace.resolve("web/site"));
 
-    assertThat(source(Map.of("context", "web/site")).request("app"))
+    assertThat(source(Map.of("context", "web/site")).request("app", TOOLS))
         .isEqualTo(new FileTree("app", site, Optional.empty()));
-    assertThat(source(Map.of("source", "directory", "appRoot", "/www")).request("app"))
+    assertThat(source(Map.of("source", "directory", "appRoot", "/www")).request("app", TOOLS))
         .isEqualTo(new FileTree("app", workspace, Optional.of("/www")));
   }
 
@@ -57,17 +62,18 @@ class ProjectSourceTest {
   void aFileIsAJarOrAWarWhateverElseIsThere() throws Exception {
     Files.createFile(workspace.resolve("Dockerfile"));
 
-    assertThat(source(Map.of("file", "a.WAR")).request("app"))
+    assertThat(source(Map.of("file", "a.WAR")).request("app", TOOLS))
         .isEqualTo(new WebArchive("app", workspace.resolve("a.WAR"), Optional.empty()));
-    assertThat(source(Map.of("file", "a.jar")).request("app"))
+    assertThat(source(Map.of("file", "a.jar")).request("app", TOOLS))
         .isInstanceOfSatisfying(JarFile.class, jar -> assertThat(jar.springBoot()).isFalse());
-    assertThat(source(Map.of("file", "a.jar", "source", "spring-boot")).request("app"))
+    assertThat(source(Map.of("file", "a.jar", "source", "spring-boot")).request("app", TOOLS))
         .isInstanceOfSatisfying(JarFile.class, jar -> assertThat(jar.springBoot()).isTrue());
   }
 
   @Test
   void aFileThatIsNotThereIsLeftToTheEngineToTell() throws Exception {
-    assertThat(source(Map.of("source", "dockerfile", "context", "none/at/all")).request("app"))
+    assertThat(
+            source(Map.of("source", "dockerfile", "context", "none/at/all")).request("app", TOOLS))
         .isInstanceOfSatisfying(
             DockerfileProject.class,
             project ->
@@ -78,12 +84,12 @@ class ProjectSourceTest {
   @Test
   void whereNothingIsFoundItIsSaidWhatWasLookedFor() throws Exception {
     assertThat(source(Map.of()).kind()).isEmpty();
-    assertThatThrownBy(() -> source(Map.of()).request("app"))
+    assertThatThrownBy(() -> source(Map.of()).request("app", TOOLS))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("no pom.xml and no Dockerfile in " + workspace);
-    assertThatThrownBy(() -> source(Map.of("source", "jar")).request("app"))
+    assertThatThrownBy(() -> source(Map.of("source", "jar")).request("app", TOOLS))
         .hasMessageContaining("parameter file");
-    assertThatThrownBy(() -> source(Map.of("source", "java")).request("app"))
+    assertThatThrownBy(() -> source(Map.of("source", "java")).request("app", TOOLS))
         .hasMessageContaining("no pom.xml in " + workspace);
   }
 
@@ -109,7 +115,7 @@ class ProjectSourceTest {
         Files.createDirectory(workspace.resolve("deep")).resolve("out"), outside);
     Files.createSymbolicLink(workspace.resolve("secret"), outside.resolve("secret"));
 
-    assertThatThrownBy(() -> source(Map.of(parameter, value)).request("app"))
+    assertThatThrownBy(() -> source(Map.of(parameter, value)).request("app", TOOLS))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("which is not in the workspace " + workspace)
         .hasMessageEndingWith("[path-outside]");
@@ -127,7 +133,7 @@ class ProjectSourceTest {
     Path site = Files.createDirectory(workspace.resolve("site"));
     Files.createSymbolicLink(workspace.resolve("link"), site);
 
-    assertThat(source(Map.of("context", "link")).request("app"))
+    assertThat(source(Map.of("context", "link")).request("app", TOOLS))
         .isEqualTo(new FileTree("app", site, Optional.empty()));
   }
 
@@ -141,7 +147,7 @@ class ProjectSourceTest {
 
     ImageParameters placed = new RulePlace("web", "docker/Dockerfile").over(said, files);
 
-    assertThat(new ProjectSource(placed, files).request("app"))
+    assertThat(new ProjectSource(placed, files).request("app", TOOLS))
         .isInstanceOfSatisfying(
             DockerfileProject.class,
             project -> {

@@ -9,6 +9,7 @@ import hudson.model.Result;
 import hudson.slaves.DumbSlave;
 import hudson.tasks.Shell;
 import io.github.slipway.testsupport.DistributionRegistry;
+import io.github.slipway.testsupport.RequiredPart;
 import io.jenkins.plugins.slipway.RegistryContent;
 import io.jenkins.plugins.slipway.config.Registry;
 import io.jenkins.plugins.slipway.page.PushedImagesAction;
@@ -272,6 +273,23 @@ class ProjectPushTest {
     jenkins.assertLogContains("[no-dockerfile]", missing);
     jenkins.assertLogNotContains("\tat ", mistake);
     jenkins.assertLogNotContains("\tat ", missing);
+  }
+
+  @Test
+  void aToolThatFailsFailsTheBuildAndItsLogIsSeen() throws Exception {
+    RequiredPart.BUILDAH.require();
+    WorkflowRun run =
+        run(
+            Result.FAILURE,
+            "writeFile file: 'Dockerfile', text: 'FROM "
+                + hub.host()
+                + "/team/private\\nRUN true\\n'\n"
+                + "registryPush registry: 'hub', image: 'team/ran:1', builder: 'buildah'");
+
+    jenkins.assertLogContains("buildah builds", run);
+    jenkins.assertLogContains("[tool-failed]", run);
+    assertThat(leftBehind(run)).isEmpty();
+    Pipelines.assertNowhere(run, PASSWORD);
   }
 
   @Test
