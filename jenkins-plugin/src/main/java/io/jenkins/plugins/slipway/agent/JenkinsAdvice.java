@@ -42,7 +42,7 @@ public enum JenkinsAdvice {
       "jlink-platform",
       "no-base",
       "unknown-platform"),
-  BUILDER(Messages::JenkinsAdvice_builder, "dockerfile-beyond", "tool-missing"),
+  BUILDER(Messages::JenkinsAdvice_builder, "dockerfile-beyond", "tool-failed", "tool-missing"),
   CA(Messages::JenkinsAdvice_ca, "ca-file-not-pem", "ca-file-unreadable", "registry-unknown-ca"),
   CLIENT_CERTIFICATE(
       Messages::JenkinsAdvice_clientCertificate,
