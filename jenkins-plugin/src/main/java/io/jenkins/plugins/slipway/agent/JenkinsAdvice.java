@@ -41,6 +41,8 @@ public enum JenkinsAdvice {
       "jlink-jdk",
       "jlink-platform",
       "no-base",
+      "runtime-no-base",
+      "runtime-other-libc",
       "unknown-platform"),
   BUILDER(Messages::JenkinsAdvice_builder, "dockerfile-beyond", "tool-failed", "tool-missing"),
   CA(Messages::JenkinsAdvice_ca, "ca-file-not-pem", "ca-file-unreadable", "registry-unknown-ca"),

@@ -57,6 +57,9 @@ record BuildWork(
             config.settings(),
             config.format(),
             config.platforms());
+    if (config.runtime()) {
+      image = image.withRuntime();
+    }
     if (config.metadata()) {
       image = image.withFacts(origin.facts(files.directory(), config.created()));
     }

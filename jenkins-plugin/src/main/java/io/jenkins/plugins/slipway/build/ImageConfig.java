@@ -86,6 +86,15 @@ final class ImageConfig {
     return parameters.text("creationTime").map(ImageConfig::time);
   }
 
+  /** Whether a Java runtime is put onto the base. */
+  boolean runtime() {
+    Optional<String> said = parameters.text("runtime");
+    if (said.isPresent() && !said.get().equals("jlink")) {
+      throw ImageParameters.invalid("runtime", said.get(), "the only one is jlink");
+    }
+    return said.isPresent();
+  }
+
   /** Whether the image is to say what it is of. */
   boolean metadata() {
     return !parameters.text("metadata").equals(Optional.of("false"));
