@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import io.github.slipway.source.SecretPolicy;
 import io.github.slipway.source.SourceRequest;
 import io.github.slipway.testsupport.JvmWideState;
 import io.jenkins.plugins.slipway.result.PushedImage;
@@ -89,7 +90,8 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.github.slipway.source..")
-                .and(not(assignableTo(SourceRequest.class))))
+                .and(not(assignableTo(SourceRequest.class)))
+                .and(not(assignableTo(SecretPolicy.class))))
         .check(classes);
   }
 

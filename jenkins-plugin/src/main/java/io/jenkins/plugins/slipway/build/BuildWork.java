@@ -4,6 +4,7 @@ import io.github.slipway.BuildRequest;
 import io.github.slipway.ImageRequest;
 import io.github.slipway.image.ImageReference;
 import io.github.slipway.report.ImageResult;
+import io.github.slipway.source.SourceRequest;
 import io.jenkins.plugins.slipway.agent.Engine;
 import io.jenkins.plugins.slipway.agent.EngineWork;
 import java.io.IOException;
@@ -47,27 +48,32 @@ record BuildWork(
     if (!required && source.kind().isEmpty()) {
       return "";
     }
-    ImageConfig config = new ImageConfig(placed);
-    ImageReference reference = ImageReference.of(name);
     Path output = Path.of(directory, layout);
-    ImageRequest image =
-        new ImageRequest(
-            source.request(reference.repository(), tools(System.getenv())),
-            config.from(files.directory()),
-            config.settings(),
-            config.format(),
-            config.platforms());
-    if (config.runtime()) {
-      image = image.withRuntime();
-    }
-    if (config.metadata()) {
-      image = image.withFacts(origin.facts(files.directory(), config.created()));
-    }
+    ImageReference reference = ImageReference.of(name);
+    SourceRequest asked = source.request(reference.repository(), tools(System.getenv()));
+    ImageRequest image = image(asked, new ImageConfig(placed), files);
     ImageResult result =
         engine.slipway().build(new BuildRequest(image, SCHEME + output, reference, true));
     result.base().ifPresent(base -> engine.log().info("base " + base.name()));
     engine.log().info("built " + result.digest());
     return SCHEME + output + "@" + result.digest();
+  }
+
+  private ImageRequest image(SourceRequest source, ImageConfig config, WorkspaceFiles files) {
+    ImageRequest image =
+        new ImageRequest(
+                source,
+                config.from(files.directory()),
+                config.settings(),
+                config.format(),
+                config.platforms())
+            .withSecrets(config.secrets());
+    if (config.runtime()) {
+      image = image.withRuntime();
+    }
+    return config.metadata()
+        ? image.withFacts(origin.facts(files.directory(), config.created()))
+        : image;
   }
 
   /** What leads tools to these logins, and not to those of the agent's user. */

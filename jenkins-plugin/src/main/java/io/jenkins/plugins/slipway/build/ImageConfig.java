@@ -3,6 +3,7 @@ package io.jenkins.plugins.slipway.build;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.ImageSettings;
 import io.github.slipway.image.Platform;
+import io.github.slipway.source.SecretPolicy;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -93,6 +94,18 @@ final class ImageConfig {
       throw ImageParameters.invalid("runtime", said.get(), "the only one is jlink");
     }
     return said.isPresent();
+  }
+
+  /** What to do about files that look like secrets. */
+  SecretPolicy secrets() {
+    String text = parameters.text("secrets").orElse("warn");
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "warn" -> SecretPolicy.WARN;
+      case "fail" -> SecretPolicy.FAIL;
+      case "ignore" -> SecretPolicy.IGNORE;
+      default ->
+          throw ImageParameters.invalid("secrets", text, "it is none of warn, fail and ignore");
+    };
   }
 
   /** Whether the image is to say what it is of. */

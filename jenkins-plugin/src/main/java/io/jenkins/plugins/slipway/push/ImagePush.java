@@ -18,7 +18,9 @@ import io.jenkins.plugins.slipway.result.PushedImage;
 import io.jenkins.plugins.slipway.scm.RunRef;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The order of a push: the rules are asked, Maven builds, the rules are asked again for what it
@@ -104,8 +106,16 @@ final class ImagePush {
   private PushResult push(List<ModulePlan> plans, Targets targets, RunRef ref)
       throws IOException, InterruptedException {
     List<ModulePlan> placed = new ArrayList<>();
+    Set<PlannedImage> ofRules = new HashSet<>();
     for (ModulePlan plan : plans) {
-      placed.add(plan.with(targets.place(plan)));
+      // What a rule has built is the same for each module.
+      List<PlannedImage> own =
+          targets.place(plan).stream()
+              .filter(image -> image.source().isNone() || ofRules.add(image))
+              .toList();
+      if (!own.isEmpty() || plan.images().isEmpty()) {
+        placed.add(plan.with(own));
+      }
     }
     if (!ref.pullRequest()) {
       targets.check(placed);

@@ -34,6 +34,8 @@ class JenkinsAdviceTest {
           Problem.CONFIGURATION_UNREADABLE,
           Problem.DEPENDENCY_MISSING,
           Problem.DEPENDENCY_NOT_PACKAGED,
+          Problem.EXTRA_FILES_MISSING,
+          Problem.EXTRA_FILES_PLACE,
           Problem.HALF_A_CREDENTIAL,
           Problem.INVALID_OUTPUT,
           Problem.INVALID_REGISTRY_ENTRY,

@@ -254,6 +254,21 @@ class ProjectPushTest {
   }
 
   @Test
+  void aDirectoryIsAnImageAsItIs() throws Exception {
+    WorkflowRun run =
+        run(
+            Result.SUCCESS,
+            "sh 'mkdir -p site/css; echo hi > site/index.html; echo b > site/css/b.css'\n"
+                + "registryPush registry: 'hub', image: 'team/site:1', source: 'directory',"
+                + " context: 'site', from: 'scratch', appRoot: '/www'");
+
+    assertThat(ofHub().digest("team/site", "1")).isPresent();
+    assertThat(run.getAction(PushedImagesAction.class).getImages().get(0).getLayers())
+        .singleElement()
+        .satisfies(layer -> assertThat(layer.getOutcome()).isEqualTo("SENT"));
+  }
+
+  @Test
   void aMistakeInADockerfileIsToldWithItsPlaceAndAMissingOneWithWhatJenkinsCallsIt()
       throws Exception {
     String step = "registryPush registry: 'hub', image: 'team/never:1', ";
