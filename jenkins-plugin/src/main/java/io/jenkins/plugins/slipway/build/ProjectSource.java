@@ -108,6 +108,8 @@ final class ProjectSource {
     if (file.isEmpty()) {
       throw new RegistryException("no-source", Messages.ProjectSource_noFile(kind));
     }
-    return files.inside(file.get());
+    Path found = files.inside(file.get());
+    new JarNeighbours(files).require(found);
+    return found;
   }
 }

@@ -10,15 +10,20 @@ import io.github.slipway.source.JarFile;
 import io.github.slipway.source.WebArchive;
 import io.jenkins.plugins.slipway.agent.RegistryException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectSourceTest {
   private static final Map<String, String> TOOLS = Map.of("DOCKER_CONFIG", "/private");
@@ -119,6 +124,41 @@ class ProjectSourceTest {
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("which is not in the workspace " + workspace)
         .hasMessageEndingWith("[path-outside]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"../outside/secret", "out/secret", "lib/", "lib/next.jar", "%2e%2e/outside/x"})
+  void norMayTheClassPathOfAJarNameSomethingThere(String entry) throws Exception {
+    Path outside = Files.createDirectory(temp.resolve("outside"));
+    Files.createFile(outside.resolve("secret"));
+    Files.createSymbolicLink(workspace.resolve("out"), outside);
+    Path lib = Files.createDirectory(workspace.resolve("lib"));
+    Files.createSymbolicLink(lib.resolve("link"), outside.resolve("secret"));
+    jar(lib.resolve("next.jar"), "../../outside/secret");
+    jar(workspace.resolve("app.jar"), entry);
+
+    assertThatThrownBy(() -> source(Map.of("file", "app.jar")).request("app", TOOLS))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageEndingWith("[path-outside]");
+  }
+
+  @Test
+  void aJarMayNameWhatIsBesideIt() throws Exception {
+    Path lib = Files.createDirectory(workspace.resolve("lib"));
+    jar(lib.resolve("next.jar"), "../app.jar other.jar");
+    jar(workspace.resolve("app.jar"), "./ lib/next.jar lib/missing.jar");
+
+    assertThat(source(Map.of("file", "app.jar")).request("app", TOOLS)).isInstanceOf(JarFile.class);
+  }
+
+  private static void jar(Path file, String classPath) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      new JarOutputStream(out, manifest).close();
+    }
   }
 
   @Test
