@@ -264,7 +264,7 @@ class RegistryPushTest {
     WorkflowRun run = push.run(Result.FAILURE, "registryPush image: 'localhost:1/app'\n");
 
     jenkins.assertLogContains("no pom.xml and no Dockerfile in", run);
-    jenkins.assertLogContains("source: oci:DIR or docker-archive:FILE", run);
+    jenkins.assertLogContains("source: oci:DIR, oci-archive:FILE or docker-archive:FILE", run);
   }
 
   @Test
