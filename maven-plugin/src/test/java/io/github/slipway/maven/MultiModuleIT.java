@@ -9,6 +9,8 @@ import io.github.slipway.rule.BuildRules;
 import io.github.slipway.rule.RulesFile;
 import io.github.slipway.testsupport.Command;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +88,25 @@ class MultiModuleIT {
         .content()
         .contains("\"modules\"")
         .doesNotContain("\"project dependencies\"");
+
+    String packaged = registry.address() + "/packaged/";
+    push("package", packaged).successful();
+    PulledImage compiled = PulledImage.pull(team + "app:1.0.0", folder.resolve("compiled"));
+    PulledImage jars = PulledImage.pull(packaged + "app:1.0.0", folder.resolve("jars"));
+    int layers = compiled.digests().size();
+    assertThat(compiled.digests().subList(1, layers))
+        .as("resources and classes of the program itself")
+        .isNotEmpty()
+        .isEqualTo(jars.digests().subList(1, layers));
+    String greeting = "io/github/slipway/samples/multi/lib/Greeting.class";
+    assertThat(compiled.files(0)).containsExactly("app/modules/lib/" + greeting);
+    assertThat(jars.files(0)).containsExactly("app/libs/lib-1.0.0.jar");
+    Path inImage = compiled.unpack(0, folder.resolve("classes")).resolve("app/modules/lib");
+    Path jar = jars.unpack(0, folder.resolve("libs")).resolve("app/libs/lib-1.0.0.jar");
+    try (FileSystem inJar = FileSystems.newFileSystem(jar)) {
+      assertThat(inImage.resolve(greeting))
+          .hasBinaryContent(Files.readAllBytes(inJar.getPath(greeting)));
+    }
   }
 
   @Test

@@ -24,7 +24,8 @@ class SamplesTest {
         "multi-module",
         "multi-platform",
         "uber-jar",
-        "war-tomcat"
+        "war-tomcat",
+        "static-site"
       })
   void samplesUseThisVersionOfThePlugin(String sample) throws IOException {
     assertThat(first("<slipway.version>([^<]+)<", Path.of("../samples", sample, "pom.xml")))
