@@ -1,5 +1,6 @@
 package io.github.slipway.maven;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -107,7 +108,7 @@ class MetadataIT {
     Map<String, String> second = push("second/in/a/deeper directory", "002", true);
 
     assertThat(second).isEqualTo(first);
-    assertThat(labels("java", first.get("java")))
+    assertThat(labels("java", requireNonNull(first.get("java"))))
         .isEqualTo(
             Map.of(
                 PREFIX + "title",

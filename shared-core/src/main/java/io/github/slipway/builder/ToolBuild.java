@@ -13,7 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,18 +101,12 @@ public final class ToolBuild implements AutoCloseable {
       throws IOException, InterruptedException {
     line.addAll(List.of("--platform", job.platform().toString()));
     job.stage().ifPresent(stage -> line.addAll(List.of("--target", stage)));
-    Map<String, String> environment = new LinkedHashMap<>(job.environment());
-    job.buildArgs()
-        .forEach(
-            (name, value) -> {
-              // Others see command lines: values travel in the environment, unless that means
-              // something to the tool.
-              boolean taken = System.getenv(name) != null || job.environment().containsKey(name);
-              line.addAll(List.of("--build-arg", taken ? name + "=" + value : name));
-              if (!taken) {
-                environment.put(name, value);
-              }
-            });
+    Map<String, String> present = new HashMap<>(System.getenv());
+    present.putAll(job.environment());
+    BuildArguments arguments = BuildArguments.of(job.buildArgs(), present);
+    line.addAll(arguments.options());
+    Map<String, String> environment = new HashMap<>(job.environment());
+    environment.putAll(arguments.environment());
     line.addAll(List.of("-f", job.dockerfile().toString(), job.context().toString()));
     start(line, environment, listener);
   }

@@ -1,6 +1,7 @@
 package io.github.slipway.base;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -232,7 +233,7 @@ class BaseTreeTest {
         layer ->
             () -> {
               opened.add(layer);
-              Bytes bytes = stored.get(layer.digest().toString());
+              Bytes bytes = requireNonNull(stored.get(layer.digest().toString()));
               return new VerifiedInputStream(BlobContent.of(bytes).open(), layer, "test");
             },
         Optional.empty());

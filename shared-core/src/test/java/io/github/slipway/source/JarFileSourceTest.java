@@ -56,7 +56,7 @@ class JarFileSourceTest {
   }
 
   private void library(String name) throws IOException {
-    new TestArchive().files("x").writeTo(jar.getParent().resolve(name).normalize());
+    new TestArchive().files("x").writeTo(jar.resolveSibling(name).normalize());
   }
 
   private AbstractThrowableAssert<?, ?> assertProblem(Problem problem) {
