@@ -11,8 +11,6 @@ import io.github.slipway.source.BaseFiles;
 import io.github.slipway.store.CorruptContentException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,19 +45,17 @@ public final class BaseTree {
    * @throws io.github.slipway.problem.SlipwayException if a layer cannot be fetched or understood
    */
   public BaseFiles files(String name, BaseImage base) throws IOException {
-    List<LayerListing> listings = new ArrayList<>();
+    FilesOfLayers files = new FilesOfLayers();
     for (Descriptor layer : base.layers()) {
       if (!MediaType.isForeignLayer(layer.mediaType())) {
-        listings.add(listing(name, base, layer));
+        // One after the other: of a base of many large layers, all listings are too much.
+        LayerListing listing = listing(name, base, layer);
+        try {
+          files.add(listing);
+        } catch (LayerTar.UnreadableException e) {
+          throw unreadable(name, e);
+        }
       }
-    }
-    FilesOfLayers files = new FilesOfLayers();
-    try {
-      for (LayerListing listing : listings) {
-        files.add(listing);
-      }
-    } catch (LayerTar.UnreadableException e) {
-      throw unreadable(name, e);
     }
     return files.files();
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays layers on top of each other, as a container's file system does: by the whiteouts of OCI's
@@ -46,7 +47,7 @@ final class FilesOfLayers {
       }
     }
     for (LayerListing.Entry entry : added) {
-      put(entry.path(), entry.node());
+      put(entry);
     }
   }
 
@@ -54,42 +55,44 @@ final class FilesOfLayers {
     return BaseFiles.of(nodes);
   }
 
-  private void put(String path, BaseFiles.Node node) throws LayerTar.UnreadableException {
+  private void put(LayerListing.Entry entry) throws LayerTar.UnreadableException {
+    String path = entry.path();
     for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
       String parent = path.substring(0, slash);
       if (nodes.get(parent) instanceof BaseFiles.Directory) {
         break;
       }
-      set(parent, IMPLIED);
+      set(new LayerListing.Entry(parent, IMPLIED));
     }
-    if (!(node instanceof BaseFiles.Directory)) {
+    if (!(entry.node() instanceof BaseFiles.Directory)) {
       removeBelow(path);
     }
-    set(path, node);
+    set(entry);
   }
 
-  private void set(String path, BaseFiles.Node node) throws LayerTar.UnreadableException {
-    if (nodes.put(path, node) == null) {
-      characters += path.length();
-    }
+  private void set(LayerListing.Entry entry) throws LayerTar.UnreadableException {
+    forget(entry.path(), nodes.put(entry.path(), entry.node()));
+    characters += entry.characters();
     if (nodes.size() > MOST_NODES || characters > MOST_CHARACTERS) {
       throw new LayerTar.UnreadableException("it has more than " + MOST_NODES + " files");
     }
   }
 
   private void remove(String path) {
-    if (nodes.remove(path) != null) {
-      characters -= path.length();
-    }
+    forget(path, nodes.remove(path));
     removeBelow(path);
+  }
+
+  private void forget(String path, BaseFiles.@Nullable Node node) {
+    if (node != null) {
+      characters -= new LayerListing.Entry(path, node).characters();
+    }
   }
 
   private void removeBelow(String path) {
     // The character after a slash: all that is below, and nothing else.
-    var below = nodes.subMap(path + "/", path + "0").keySet();
-    for (String each : below) {
-      characters -= each.length();
-    }
+    var below = nodes.subMap(path + "/", path + "0");
+    below.forEach(this::forget);
     below.clear();
   }
 }

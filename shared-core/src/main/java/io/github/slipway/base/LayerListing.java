@@ -32,7 +32,13 @@ record LayerListing(List<Entry> entries) {
    *
    * @param path absolute, without a slash at the end
    */
-  record Entry(String path, BaseFiles.Node node) {}
+  record Entry(String path, BaseFiles.Node node) {
+    /** How much memory it takes. */
+    int characters() {
+      return path.length()
+          + (node instanceof BaseFiles.Link link ? link.target().length() : 0);
+    }
+  }
 
   /** The listing for the store: deflated, since paths are long and alike. */
   Bytes toBytes() {

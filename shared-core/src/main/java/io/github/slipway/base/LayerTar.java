@@ -25,16 +25,28 @@ final class LayerTar {
   /** Linux knows no longer paths. */
   private static final int MOST_PATH_CHARACTERS = 4096;
 
+  /** Of all paths and links together; a base has a few million. */
+  private static final long MOST_CHARACTERS = 100_000_000;
+
   private static final int MOST_HEADER_BYTES = 1 << 20;
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final int mostEntries;
+  private final long mostCharacters;
 
   /**
    * @param mostEntries of one layer; more are taken for an attack
    */
   LayerTar(int mostEntries) {
+    this(mostEntries, MOST_CHARACTERS);
+  }
+
+  /**
+   * @param mostCharacters of the paths and links of one layer
+   */
+  LayerTar(int mostEntries, long mostCharacters) {
     this.mostEntries = mostEntries;
+    this.mostCharacters = mostCharacters;
   }
 
   /** Something of the layer cannot be understood. */
@@ -81,13 +93,20 @@ final class LayerTar {
     HeaderLimit limit = new HeaderLimit(uncompressed(in));
     TarArchiveInputStream tar = new TarArchiveInputStream(limit, StandardCharsets.UTF_8.name());
     List<LayerListing.Entry> entries = new ArrayList<>();
+    long characters = 0;
     for (TarArchiveEntry entry = next(tar, limit); entry != null; entry = next(tar, limit)) {
       String path = path(entry.getName());
       if (!path.isEmpty()) {
         if (entries.size() == mostEntries) {
           throw new UnreadableException("it has more than " + mostEntries + " entries");
         }
-        entries.add(new LayerListing.Entry(path, node(entry)));
+        LayerListing.Entry found = new LayerListing.Entry(path, node(entry));
+        characters += found.characters();
+        if (characters > mostCharacters) {
+          throw new UnreadableException(
+              "its paths have more than " + mostCharacters + " characters");
+        }
+        entries.add(found);
       }
     }
     return new LayerListing(entries);
@@ -95,9 +114,17 @@ final class LayerTar {
 
   private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, HeaderLimit limit)
       throws IOException {
-    if (tar.getCurrentEntry() != null) {
+    TarArchiveEntry before = tar.getCurrentEntry();
+    if (before != null) {
       limit.lift();
-      tar.transferTo(OutputStream.nullOutputStream());
+      if (before.isSparse()) {
+        // Holes are skipped at once, and read byte by byte; they may have any size.
+        while (tar.skip(Long.MAX_VALUE) > 0) {
+          continue;
+        }
+      } else {
+        tar.transferTo(OutputStream.nullOutputStream());
+      }
     }
     limit.set(MOST_HEADER_BYTES);
     return tar.getNextEntry();

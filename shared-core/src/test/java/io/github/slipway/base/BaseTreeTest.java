@@ -10,6 +10,7 @@ import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.layer.LayerStore;
+import io.github.slipway.layout.SparseFile;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.source.BaseFiles;
 import io.github.slipway.source.BaseFiles.Directory;
@@ -33,6 +34,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BaseTreeTest {
@@ -207,6 +209,28 @@ class BaseTreeTest {
         .hasMessage("it has more than 2 entries");
   }
 
+  @Test
+  void aLayerOfTooLongPathsAndLinksIsRefused() throws IOException {
+    Bytes paths = layer(Tar.make().file("a/long/path").file("another"));
+    Bytes links = layer(Tar.make().link("a", "b/long/target"));
+
+    assertThatThrownBy(() -> new LayerTar(9, 12).list(BlobContent.of(paths).open()))
+        .hasMessage("its paths have more than 12 characters");
+    assertThatThrownBy(() -> new LayerTar(9, 12).list(BlobContent.of(links).open()))
+        .hasMessage("its paths have more than 12 characters");
+  }
+
+  @Test
+  @Timeout(60)
+  void holesOfAnySizeAreSkipped() throws IOException {
+    Tar tar = Tar.make();
+    for (int i = 0; i < 1000; i++) {
+      tar.hole("hole" + i, Integer.MAX_VALUE);
+    }
+
+    assertThat(files(tar.file("after")).at("/after")).contains(new Other());
+  }
+
   private BaseFiles files(Tar... layers) throws IOException {
     List<Bytes> blobs = new ArrayList<>();
     for (Tar layer : layers) {
@@ -325,6 +349,12 @@ class BaseTreeTest {
       String start = size + " comment=";
       tar.write((start + "c".repeat(size - start.length() - 1) + "\n").getBytes(UTF_8));
       tar.closeArchiveEntry();
+      return this;
+    }
+
+    /** A sparse file without content. */
+    Tar hole(String name, long size) throws IOException {
+      SparseFile.add(tar, name, size);
       return this;
     }
 
