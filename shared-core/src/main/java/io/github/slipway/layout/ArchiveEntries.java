@@ -72,6 +72,10 @@ final class ArchiveEntries {
     if (entry == null) {
       throw unreadable.because(null, "it lacks '" + name + "'");
     }
+    if (entry.isSparse()) {
+      // A few bytes may stand for exabytes; no tool writes images so.
+      throw unreadable.because(null, "its entry '" + name + "' is sparse");
+    }
     return entry;
   }
 

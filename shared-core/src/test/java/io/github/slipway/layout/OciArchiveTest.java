@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,5 +200,20 @@ class OciArchiveTest {
     assertThatThrownBy(() -> archive.openBlob(missing))
         .isInstanceOf(SlipwayException.class)
         .hasMessageContaining("lacks");
+  }
+
+  @Test
+  void holesWhichMayHaveAnySizeAreRefused() throws Exception {
+    Path file = folder.resolve("sparse.tar");
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
+      tar.putArchiveEntry(new TarArchiveEntry("oci-layout"));
+      tar.closeArchiveEntry();
+      SparseFile.add(tar, "index.json", 1_000_000);
+    }
+
+    assertThatThrownBy(() -> OciArchive.open(file))
+        .hasMessageContaining("its entry 'index.json' is sparse")
+        .extracting("problem")
+        .isEqualTo(Problem.OCI_ARCHIVE_UNREADABLE);
   }
 }
