@@ -1,5 +1,6 @@
 package io.github.slipway.source;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import java.util.zip.ZipFile;
 /** What the manifest of a jar says of the jar as a whole. */
 final class JarManifest {
   private static final String NAME = "META-INF/MANIFEST.MF";
+  /** That of a signed jar with all its files has a few million. */
+  private static final int MOST_BYTES = 16 << 20;
+
   private static final String SPRING_BOOT_LOADER = "org.springframework.boot.loader.";
 
   private final Attributes attributes;
@@ -30,7 +34,7 @@ final class JarManifest {
    */
   static JarManifest in(Path root) throws IOException {
     try (InputStream in = Files.newInputStream(root.resolve(NAME))) {
-      return new JarManifest(new Manifest(in).getMainAttributes());
+      return read(in);
     } catch (NoSuchFileException e) {
       return new JarManifest(new Attributes());
     }
@@ -38,7 +42,7 @@ final class JarManifest {
 
   /**
    * The manifest of a file that may be a jar or anything else; empty if it is no jar, or has no
-   * manifest.
+   * manifest that can be read.
    */
   static Optional<JarManifest> peek(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -50,11 +54,22 @@ final class JarManifest {
         return Optional.empty();
       }
       try (InputStream in = zip.getInputStream(entry)) {
-        return Optional.of(new JarManifest(new Manifest(in).getMainAttributes()));
+        return Optional.of(read(in));
+      } catch (IOException e) {
+        // Java takes what is in such a jar all the same.
+        return Optional.empty();
       }
     } catch (ZipException e) {
       return Optional.empty();
     }
+  }
+
+  private static JarManifest read(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new IOException("it has more than 16 MB");
+    }
+    return new JarManifest(new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes());
   }
 
   Optional<String> mainClass() {

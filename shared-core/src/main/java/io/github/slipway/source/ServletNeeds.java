@@ -1,5 +1,6 @@
 package io.github.slipway.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -20,6 +22,9 @@ import java.util.zip.ZipInputStream;
 record ServletNeeds(boolean jakarta, int release) {
   private static final String JAKARTA = "jakarta/servlet/";
   private static final String JAVAX = "javax/servlet/";
+  /** Of a class or a descriptor; what is larger in an archive was made to be. */
+  private static final int MOST_BYTES = 16 << 20;
+
   private static final int[] LTS = {8, 11, 17, 21, 25};
 
   /** Of no class: the oldest that the present Tomcat and Spring run on. */
@@ -63,7 +68,7 @@ record ServletNeeds(boolean jakarta, int release) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    String text = new String(start(file), StandardCharsets.ISO_8859_1);
     if (text.contains("jakarta.ee/xml/ns/jakartaee")) {
       return Optional.of(true);
     }
@@ -72,6 +77,12 @@ record ServletNeeds(boolean jakarta, int release) {
             || text.contains("java.sun.com/dtd/web-app")
         ? Optional.of(false)
         : Optional.empty();
+  }
+
+  private static byte[] start(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MOST_BYTES);
+    }
   }
 
   private static Optional<Boolean> libraries(Path directory) throws IOException {
@@ -105,6 +116,9 @@ record ServletNeeds(boolean jakarta, int release) {
           }
         }
       }
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      // Java reads some jars only as files, and some not at all: it is but a guess at the base.
+      return Optional.empty();
     }
     return Optional.empty();
   }
@@ -118,7 +132,7 @@ record ServletNeeds(boolean jakarta, int release) {
       Classes classes = new Classes();
       for (Path file : ClassesDirectory.list(directory).classFiles()) {
         if (!file.startsWith(directory.resolve("META-INF"))) {
-          classes.add(Files.readAllBytes(file));
+          classes.add(start(file));
         }
         if (classes.jakarta.isPresent()) {
           break;

@@ -118,6 +118,22 @@ class JarFileSourceTest {
   }
 
   @Test
+  void aLibraryWithADamagedManifestGoesInAsItIs() throws Exception {
+    startable("Class-Path: libs/a.jar").writeTo(jar);
+    new TestArchive().manifest("no colon").writeTo(jar.resolveSibling("libs/a.jar"));
+
+    assertThat(PlannedLayers.files(plan()))
+        .containsExactly("dependencies: /app/libs/a.jar", "application: /app/app.jar");
+  }
+
+  @Test
+  void aManifestThatWouldFillTheMemoryIsRefused() throws Exception {
+    new TestArchive().file("META-INF/MANIFEST.MF", "A: b\r\n".repeat(3_000_000)).writeTo(jar);
+
+    assertProblem(Problem.PACKAGE_UNREADABLE).hasMessageContaining("more than 16 MB");
+  }
+
+  @Test
   void namesOfJarsInTheClassPathMayBeInAnyScript() throws Exception {
     startable("Class-Path: libs/%E5%BA%93.jar libs/\u7F16\u7801.jar").writeTo(jar);
     library("libs/\u5E93.jar");

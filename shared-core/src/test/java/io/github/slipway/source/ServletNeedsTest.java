@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,17 @@ class ServletNeedsTest {
         TestArchive.jarWith("META-INF/services/javax.servlet.ServletContainerInitializer"));
 
     assertThat(tomcat()).isEqualTo("tomcat:9.0-jre17-temurin");
+  }
+
+  @Test
+  void aLibraryThatCannotBeReadTellsNothing() throws Exception {
+    Path libraries = Files.createDirectories(folder.resolve("WEB-INF/lib"));
+    byte[] jar = TestArchive.jarWith("A.class");
+    Files.write(libraries.resolve("cut.jar"), Arrays.copyOf(jar, 40));
+    jar[8] = (byte) 99;
+    Files.write(libraries.resolve("unknown-compression.jar"), jar);
+
+    assertThat(tomcat()).isEqualTo("tomcat:10.1-jre17-temurin");
   }
 
   @Test
