@@ -36,7 +36,7 @@ final class DirectorySource implements Source {
     AppRoot target = target(base);
     TreeEntries entries = TreeEntries.usual(root, target);
     List<LayerEntry> found = new ArrayList<>();
-    IgnoreFile.read(root)
+    ignored(root)
         .walk(
             root,
             (relative, path, attributes) -> {
@@ -51,6 +51,16 @@ final class DirectorySource implements Source {
     List<LayerEntry> placed = Placement.on(base.files()).place(found);
     return new ImagePlan(
         List.of(new LayerPlan("files", placed, LayerPlan.Writer.PLAIN)), overrides);
+  }
+
+  /** What cannot be understood of it is quoted: no link of a stranger's may lead elsewhere. */
+  private static IgnoreFile ignored(Path root) throws IOException {
+    Path file = root.resolve(IgnoreFile.NAME);
+    if (Files.exists(file) && !file.toRealPath().startsWith(root.toRealPath())) {
+      throw Problem.LINK_LEADS_OUT.with(
+          "link", file, "target", Files.readSymbolicLink(file), "directory", root);
+    }
+    return IgnoreFile.read(file);
   }
 
   private AppRoot target(BaseView base) throws IOException, InterruptedException {

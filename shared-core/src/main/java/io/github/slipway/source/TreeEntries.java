@@ -56,10 +56,15 @@ record TreeEntries(
 
   private String linkTarget(Path link) throws IOException {
     Path leadsTo = Files.readSymbolicLink(link);
-    if (!leadsTo.isAbsolute() && !link.resolveSibling(leadsTo).normalize().startsWith(root)) {
+    if (!leadsTo.isAbsolute()
+        && !plain(link.resolveSibling(leadsTo)).startsWith(plain(root))) {
       throw Problem.LINK_LEADS_OUT.with("link", link, "target", leadsTo, "directory", root);
     }
     return leadsTo.toString().replace(File.separatorChar, '/');
+  }
+
+  private static Path plain(Path path) {
+    return path.toAbsolutePath().normalize();
   }
 
   private static int mode(Path file) throws IOException {

@@ -59,6 +59,32 @@ class DirectorySourceTest {
   }
 
   @Test
+  void theIgnoreFileIsNoLinkOutOfTheDirectory(@TempDir Path other) throws Exception {
+    Path outside = Files.writeString(other.resolve("secret"), "[secret");
+    file("f", "f");
+    Files.createSymbolicLink(directory.resolve(".dockerignore"), outside);
+
+    assertThatThrownBy(() -> entries("/", FixedBase.empty()))
+        .hasMessageNotContaining("[secret")
+        .extracting("problem")
+        .isEqualTo(Problem.LINK_LEADS_OUT);
+  }
+
+  @Test
+  void aDirectoryThatIsNamedInARoundaboutWayHasItsLinks() throws Exception {
+    file("a/f", "f");
+    Files.createSymbolicLink(directory.resolve("a/up"), Path.of("../a/f"));
+    Path roundabout = directory.resolve("a/../a/..");
+
+    assertThat(new DirectorySource(new FileTree("x", roundabout, Optional.of("/")), Listener.SILENT)
+            .plan(ImageSettings.empty(), FixedBase.empty())
+            .layers())
+        .flatExtracting(LayerPlan::entries)
+        .extracting(LayerEntry::path)
+        .containsExactly("/a", "/a/f", "/a/up");
+  }
+
+  @Test
   void linksStayLinksAndACircleOfThemEndsNothing() throws Exception {
     file("a/f", "f");
     Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
