@@ -43,8 +43,12 @@ final class ImagePlans {
         ImagePlan plan = source.plan(request.settings(), look);
         plans.add(
             request.extras().isEmpty() ? plan : ExtraLayer.onTop(plan, request.extras(), look));
-        if (i == 0) {
-          images.secrets(request.secrets()).check(plans.get(0));
+        if (i == 0 || !plans.get(i).layers().equals(plans.get(0).layers())) {
+          // A Dockerfile may copy other files for each platform.
+          if (request.within().isPresent()) {
+            PlanFiles.requireInside(request.within().get(), plans.get(i));
+          }
+          images.secrets(request.secrets()).check(plans.get(i));
         }
         layerKeys.add(images.layerKeys(plans.get(i)));
       } else {

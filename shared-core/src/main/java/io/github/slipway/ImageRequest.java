@@ -7,6 +7,7 @@ import io.github.slipway.metadata.ImageFacts;
 import io.github.slipway.source.ExtraFiles;
 import io.github.slipway.source.SecretPolicy;
 import io.github.slipway.source.SourceRequest;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param runtime whether a Java runtime is cut from the build's JDK and put on the base
  * @param extras files that go in besides, on top
  * @param secrets what to do about files that look like secrets
+ * @param within the directory that all its files have to be in, wherever links lead; empty for
+ *     anywhere
  */
 public record ImageRequest(
     SourceRequest source,
@@ -34,7 +37,8 @@ public record ImageRequest(
     Optional<ImageFacts> facts,
     boolean runtime,
     List<ExtraFiles> extras,
-    SecretPolicy secrets) {
+    SecretPolicy secrets,
+    Optional<Path> within) {
   public ImageRequest {
     extras = List.copyOf(extras);
     platforms = List.copyOf(new LinkedHashSet<>(platforms));
@@ -59,7 +63,8 @@ public record ImageRequest(
         Optional.empty(),
         false,
         List.of(),
-        SecretPolicy.WARN);
+        SecretPolicy.WARN,
+        Optional.empty());
   }
 
   /** An image for one platform, on this base. */
@@ -75,30 +80,54 @@ public record ImageRequest(
   /** The same in another format. */
   public ImageRequest withFormat(ImageFormat other) {
     return new ImageRequest(
-        source, from, settings, other, platforms, facts, runtime, extras, secrets);
+        source, from, settings, other, platforms, facts, runtime, extras, secrets, within);
   }
 
   /** The same, which says what it is of. */
   public ImageRequest withFacts(ImageFacts what) {
     return new ImageRequest(
-        source, from, settings, format, platforms, Optional.of(what), runtime, extras, secrets);
+        source,
+        from,
+        settings,
+        format,
+        platforms,
+        Optional.of(what),
+        runtime,
+        extras,
+        secrets,
+        within);
   }
 
   /** The same with a Java runtime on its base. */
   public ImageRequest withRuntime() {
     return new ImageRequest(
-        source, from, settings, format, platforms, facts, true, extras, secrets);
+        source, from, settings, format, platforms, facts, true, extras, secrets, within);
   }
 
   /** The same with these files besides. */
   public ImageRequest withExtras(List<ExtraFiles> files) {
     return new ImageRequest(
-        source, from, settings, format, platforms, facts, runtime, files, secrets);
+        source, from, settings, format, platforms, facts, runtime, files, secrets, within);
   }
 
   /** The same, which does this about files that look like secrets. */
   public ImageRequest withSecrets(SecretPolicy policy) {
     return new ImageRequest(
-        source, from, settings, format, platforms, facts, runtime, extras, policy);
+        source, from, settings, format, platforms, facts, runtime, extras, policy, within);
+  }
+
+  /** The same, whose files have to be in this directory. */
+  public ImageRequest within(Path directory) {
+    return new ImageRequest(
+        source,
+        from,
+        settings,
+        format,
+        platforms,
+        facts,
+        runtime,
+        extras,
+        secrets,
+        Optional.of(directory));
   }
 }

@@ -35,8 +35,7 @@ record LayerListing(List<Entry> entries) {
   record Entry(String path, BaseFiles.Node node) {
     /** How much memory it takes. */
     int characters() {
-      return path.length()
-          + (node instanceof BaseFiles.Link link ? link.target().length() : 0);
+      return path.length() + (node instanceof BaseFiles.Link link ? link.target().length() : 0);
     }
   }
 

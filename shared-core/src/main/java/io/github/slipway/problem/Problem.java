@@ -241,6 +241,9 @@ public enum Problem {
       "The Class-Path of {jar} names {file}, which is outside of {directory}.",
       "Copy what it needs beside the jar, as maven-dependency-plugin:copy-dependencies does; or have"
           + " the image made of the project's classes: -Dregistry.source=java."),
+  FILE_OUTSIDE(
+      "{path} of the image would be {file}, which is outside of {directory}.",
+      "Copy it into that directory: links and jars may name no files elsewhere."),
   WEB_APP_PLACE_UNKNOWN(
       "The base does not say where web applications belong: it sets none of {variables}.",
       "Name the directory with -Dregistry.appRoot=/path/of/webapps/ROOT, or a base with Tomcat or"

@@ -16,6 +16,7 @@ import java.util.zip.ZipFile;
 /** What the manifest of a jar says of the jar as a whole. */
 final class JarManifest {
   private static final String NAME = "META-INF/MANIFEST.MF";
+
   /** That of a signed jar with all its files has a few million. */
   private static final int MOST_BYTES = 16 << 20;
 

@@ -22,6 +22,7 @@ import java.util.zip.ZipInputStream;
 record ServletNeeds(boolean jakarta, int release) {
   private static final String JAKARTA = "jakarta/servlet/";
   private static final String JAVAX = "javax/servlet/";
+
   /** Of a class or a descriptor; what is larger in an archive was made to be. */
   private static final int MOST_BYTES = 16 << 20;
 

@@ -56,8 +56,7 @@ record TreeEntries(
 
   private String linkTarget(Path link) throws IOException {
     Path leadsTo = Files.readSymbolicLink(link);
-    if (!leadsTo.isAbsolute()
-        && !plain(link.resolveSibling(leadsTo)).startsWith(plain(root))) {
+    if (!leadsTo.isAbsolute() && !plain(link.resolveSibling(leadsTo)).startsWith(plain(root))) {
       throw Problem.LINK_LEADS_OUT.with("link", link, "target", leadsTo, "directory", root);
     }
     return leadsTo.toString().replace(File.separatorChar, '/');

@@ -76,9 +76,10 @@ class DirectorySourceTest {
     Files.createSymbolicLink(directory.resolve("a/up"), Path.of("../a/f"));
     Path roundabout = directory.resolve("a/../a/..");
 
-    assertThat(new DirectorySource(new FileTree("x", roundabout, Optional.of("/")), Listener.SILENT)
-            .plan(ImageSettings.empty(), FixedBase.empty())
-            .layers())
+    assertThat(
+            new DirectorySource(new FileTree("x", roundabout, Optional.of("/")), Listener.SILENT)
+                .plan(ImageSettings.empty(), FixedBase.empty())
+                .layers())
         .flatExtracting(LayerPlan::entries)
         .extracting(LayerEntry::path)
         .containsExactly("/a", "/a/f", "/a/up");

@@ -67,7 +67,8 @@ record BuildWork(
                 config.settings(),
                 config.format(),
                 config.platforms())
-            .withSecrets(config.secrets());
+            .withSecrets(config.secrets())
+            .within(Path.of(workspace));
     if (config.runtime()) {
       image = image.withRuntime();
     }
