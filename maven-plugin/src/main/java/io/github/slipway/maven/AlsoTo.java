@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.maven.project.MavenProject;
 
 /** Further repositories for each image that is pushed. */
 final class AlsoTo {
@@ -23,12 +22,13 @@ final class AlsoTo {
    *
    * @param texts each a repository; one that ends in {@code /} gets the artifactId, and one with a
    *     tag gets that tag alone
+   * @param name the artifactId
    * @throws io.github.slipway.problem.SlipwayException if one is none, or names a digest
    */
-  static AlsoTo of(List<String> texts, MavenProject project) {
+  static AlsoTo of(List<String> texts, String name) {
     List<ImageReference> places = new ArrayList<>();
     for (String text : texts) {
-      places.add(TargetName.of(text, Optional.of(project.getArtifactId())));
+      places.add(TargetName.of(text, Optional.of(name)));
     }
     return new AlsoTo(places);
   }

@@ -228,7 +228,7 @@ abstract class ImageMojo extends SourceMojo {
 
   @Override
   final void run() throws IOException, InterruptedException {
-    if (project().getPackaging().equals("pom") && builds() && !saidSource()) {
+    if (project().getPackaging().equals("pom") && builds() && !saidSource() && !isOfFiles()) {
       skip("packaging is pom");
     } else {
       runWithClasses();
@@ -278,11 +278,12 @@ abstract class ImageMojo extends SourceMojo {
 
   /** Libraries have no main class, and modules that only gather others have no code at all. */
   final boolean hasNothingToRun(SlipwayException e) {
-    return e.problem() == Problem.NO_MAIN_CLASS
-        || e.problem() == Problem.JAR_WITHOUT_MAIN_CLASS
-        || (e.problem() == Problem.NO_CLASSES
-            && project().getCompileSourceRoots().stream()
-                .noneMatch(root -> Files.isDirectory(Path.of(root))));
+    return !isOfFiles()
+        && (e.problem() == Problem.NO_MAIN_CLASS
+            || e.problem() == Problem.JAR_WITHOUT_MAIN_CLASS
+            || (e.problem() == Problem.NO_CLASSES
+                && project().getCompileSourceRoots().stream()
+                    .noneMatch(root -> Files.isDirectory(Path.of(root)))));
   }
 
   /**
@@ -352,7 +353,8 @@ abstract class ImageMojo extends SourceMojo {
 
   private ImageFacts facts() {
     return new ImageFacts(
-        ProjectFacts.of(project()),
+        // Maven's project for where there is none has a name and a version of its own.
+        project().getBasedir() == null ? Map.of() : ProjectFacts.of(project()),
         created(),
         directory(),
         RuleParameters.refRequest(values(), ref, commit, buildNumber),

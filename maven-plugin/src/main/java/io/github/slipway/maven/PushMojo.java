@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.DEPLOY,
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
-public final class PushMojo extends ImageMojo {
+public class PushMojo extends ImageMojo {
   private final ReferenceClaims claims;
   private final ReactorOutcomes outcomes;
 
@@ -96,15 +96,14 @@ public final class PushMojo extends ImageMojo {
   }
 
   @Override
-  void skip(String why) {
+  final void skip(String why) {
     super.skip(why);
     outcomes.skipped(module());
   }
 
   @Override
   void runWithClasses() throws IOException, InterruptedException {
-    ResultFiles files = new ResultFiles(Path.of(project().getBuild().getDirectory(), "registry"));
-    files.clear();
+    clearResult();
     PlanResult plan = plan();
     if (plan.images().isEmpty()) {
       PlanLines.ofNothing(plan).forEach(line -> getLog().info(goals().in(line)));
@@ -122,7 +121,7 @@ public final class PushMojo extends ImageMojo {
             });
     claims.claim(references(plan), module());
     try {
-      pushAll(plan, files);
+      pushAll(plan);
       outcomes.hasImage(module());
     } catch (SlipwayException e) {
       if (!hasNothingToRun(e)) {
@@ -136,8 +135,22 @@ public final class PushMojo extends ImageMojo {
     }
   }
 
+  /** Removes what an earlier push left for scripts. */
+  void clearResult() throws IOException {
+    resultFiles().clear();
+  }
+
+  /** Tells scripts what was pushed, at least one image. */
+  void writeResult(PushResult result) throws IOException {
+    resultFiles().write(result);
+  }
+
+  private ResultFiles resultFiles() {
+    return new ResultFiles(Path.of(project().getBuild().getDirectory(), "registry"));
+  }
+
   @Override
-  boolean builds() {
+  final boolean builds() {
     return input().isEmpty();
   }
 
@@ -145,8 +158,7 @@ public final class PushMojo extends ImageMojo {
     return values().text("input", input).map(place -> LocalImage.absolute(place, directory()));
   }
 
-  private void pushAll(PlanResult plan, ResultFiles files)
-      throws IOException, InterruptedException {
+  private void pushAll(PlanResult plan) throws IOException, InterruptedException {
     List<ImageResult> images = new ArrayList<>();
     List<OutputResult> written = new ArrayList<>();
     List<Failure> failures = new ArrayList<>();
@@ -169,7 +181,7 @@ public final class PushMojo extends ImageMojo {
     }
     PushResult all = new PushResult(images, written, failures);
     if (!images.isEmpty()) {
-      files.write(all);
+      writeResult(all);
       setProperties(images.get(0));
     }
     all.requireAll();
@@ -206,7 +218,7 @@ public final class PushMojo extends ImageMojo {
   }
 
   private AlsoTo also() {
-    return AlsoTo.of(values().list("alsoTo", alsoTo), project());
+    return AlsoTo.of(values().list("alsoTo", alsoTo), name());
   }
 
   private void buildOnly(PlannedImage image) throws IOException, InterruptedException {

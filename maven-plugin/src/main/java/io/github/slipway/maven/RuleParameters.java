@@ -7,6 +7,7 @@ import io.github.slipway.rule.BuildRules;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
@@ -31,7 +32,8 @@ record RuleParameters(
   PlanRequest request(MavenSession session, MavenProject project, ParameterValues values) {
     Path top = Path.of(session.getExecutionRootDirectory()).toAbsolutePath().normalize();
     Optional<Path> basedir = Optional.ofNullable(project.getBasedir()).map(File::toPath);
-    Optional<String> named = values.image(image);
+    Optional<String> named =
+        values.image(image).map(text -> basedir.isPresent() ? text : completed(text, top));
     Optional<Path> file = rulesFile(values, top, basedir.orElse(top));
     Optional<BuildRules> pomRules = file.isPresent() ? Optional.empty() : pomRules(named);
     return new PlanRequest(
@@ -50,6 +52,14 @@ record RuleParameters(
         refRequest(values, ref, commit, buildNumber),
         System.getenv(),
         session.getRequest().getStartTime().toInstant());
+  }
+
+  /** Outside of a project, the directory's name is what an image is called that ends in a slash. */
+  private static String completed(String image, Path directory) {
+    Path name = directory.getFileName();
+    return image.endsWith("/") && name != null
+        ? image + name.toString().toLowerCase(Locale.ROOT)
+        : image;
   }
 
   /** What the user says of what is built. */

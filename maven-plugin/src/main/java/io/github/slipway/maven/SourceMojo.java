@@ -137,6 +137,18 @@ abstract class SourceMojo extends ClientMojo {
     return saidKind().orElseGet(this::foundKind);
   }
 
+  /** Whether the image is of files that are there, whatever a project would make. */
+  boolean isOfFiles() {
+    return false;
+  }
+
+  /** What the image's content is called: like the project; where there is none, the directory. */
+  final String name() {
+    return project().getBasedir() == null
+        ? String.valueOf(directory().getFileName())
+        : project().getArtifactId();
+  }
+
   private SourceKind foundKind() {
     if (values().text("dockerfile", dockerfile).isPresent()) {
       return SourceKind.DOCKERFILE;
@@ -147,6 +159,9 @@ abstract class SourceMojo extends ClientMojo {
     Optional<Path> archive = said("file", file);
     if (archive.isPresent()) {
       return archive.get().toString().endsWith(".war") ? webKind(archive.get()) : SourceKind.JAR;
+    }
+    if (isOfFiles()) {
+      return Files.exists(dockerfile()) ? SourceKind.DOCKERFILE : SourceKind.DIRECTORY;
     }
     if (project().getPackaging().equals("war")) {
       return webKind(made().war());
@@ -161,7 +176,7 @@ abstract class SourceMojo extends ClientMojo {
 
   /** What goes into the image. */
   final SourceRequest sourceRequest() {
-    String name = project().getArtifactId();
+    String name = name();
     Optional<String> root = values().text("appRoot", appRoot);
     SourceKind kind = kind();
     Optional<String> main = values().text("mainClass", mainClass);
@@ -194,7 +209,7 @@ abstract class SourceMojo extends ClientMojo {
     Path top = Path.of(session().getExecutionRootDirectory()).toAbsolutePath().normalize();
     Path planned = PlannedSources.root(top).resolve(image.context().orElse("")).normalize();
     return new DockerfileProject(
-        project().getArtifactId(),
+        name(),
         planned,
         planned.resolve(image.dockerfile().orElse("Dockerfile")).normalize(),
         values().map("buildArgs", buildArgs),
@@ -211,6 +226,11 @@ abstract class SourceMojo extends ClientMojo {
     return saidKind().isPresent()
         || values().text("dockerfile", dockerfile).isPresent()
         || said("context", context).isPresent();
+  }
+
+  /** Whether the user names a jar or a WAR. */
+  final boolean saidFile() {
+    return said("file", file).isPresent();
   }
 
   /** What to do about files that look like secrets. */
@@ -242,7 +262,7 @@ abstract class SourceMojo extends ClientMojo {
                       + " -Dregistry.source=war"));
     }
     return new JarFile(
-        project().getArtifactId(),
+        name(),
         jar,
         springBoot,
         values().text("mainClass", mainClass),
@@ -262,7 +282,7 @@ abstract class SourceMojo extends ClientMojo {
                   + " -Dregistry.environment=CATALINA_OPTS=-Xmx256m for Tomcat.");
     }
     return new WebArchive(
-        project().getArtifactId(),
+        name(),
         war,
         values().text("appRoot", appRoot),
         ProjectSources.moduleJars(project(), session().getProjects()));

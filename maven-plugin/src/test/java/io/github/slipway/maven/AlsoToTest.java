@@ -10,7 +10,6 @@ import io.github.slipway.report.PlanResult.PlannedImage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
 
 class AlsoToTest {
@@ -22,9 +21,7 @@ class AlsoToTest {
   }
 
   private static AlsoTo to(String... texts) {
-    MavenProject project = new MavenProject();
-    project.setArtifactId("shop");
-    return AlsoTo.of(List.of(texts), project);
+    return AlsoTo.of(List.of(texts), "shop");
   }
 
   @Test

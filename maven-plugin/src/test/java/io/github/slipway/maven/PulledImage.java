@@ -17,9 +17,11 @@ final class PulledImage {
   private static final Pattern LISTED =
       Pattern.compile("(\\S+) +(\\S+) +\\d+ \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d (.+)");
 
+  private final Path config;
   private final List<Path> layers;
 
-  private PulledImage(List<Path> layers) {
+  private PulledImage(Path config, List<Path> layers) {
+    this.config = config;
     this.layers = layers;
   }
 
@@ -42,9 +44,18 @@ final class PulledImage {
     List<Path> layers = new ArrayList<>();
     JsonNode manifest = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
     for (JsonNode layer : manifest.path("layers")) {
-      layers.add(folder.resolve(layer.path("digest").asText().replace("sha256:", "")));
+      layers.add(file(folder, layer));
     }
-    return new PulledImage(layers);
+    return new PulledImage(file(folder, manifest.path("config")), layers);
+  }
+
+  private static Path file(Path folder, JsonNode descriptor) {
+    return folder.resolve(descriptor.path("digest").asText().replace("sha256:", ""));
+  }
+
+  /** The text of the image's config. */
+  String config() throws IOException {
+    return Files.readString(config);
   }
 
   /** The digests of the layers, without their algorithm, the lowest first. */
