@@ -14,6 +14,7 @@ import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
+import org.apache.maven.project.DefaultMavenProjectHelper;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,10 +90,10 @@ class MadeArchivesTest {
 
     Artifact sources = artifact("sources");
     sources.setFile(archive("any-sources.jar", "com.example.Main").toFile());
-    project.addAttachedArtifact(sources);
+    new DefaultMavenProjectHelper().attachArtifact(project, sources);
     Artifact attached = artifact("boxed");
     attached.setFile(archive("boxed.jar", "com.example.Main").toFile());
-    project.addAttachedArtifact(attached);
+    new DefaultMavenProjectHelper().attachArtifact(project, attached);
     assertThat(made().jar(false)).isEqualTo(target.resolve("boxed.jar"));
   }
 

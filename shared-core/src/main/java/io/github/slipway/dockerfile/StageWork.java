@@ -98,7 +98,7 @@ final class StageWork {
 
   private void expose(Statement statement) {
     for (Text word : Words.split(statement.arguments(), escape)) {
-      for (String port : Expansion.of(word, escape, scope).strip().split("\\s+")) {
+      for (String port : Expansion.of(word, escape, scope).split("\\s+", -1)) {
         if (!port.isEmpty()) {
           ports.add(port);
         }

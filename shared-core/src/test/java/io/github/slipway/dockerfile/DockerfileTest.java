@@ -1,5 +1,6 @@
 package io.github.slipway.dockerfile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -281,7 +282,7 @@ class DockerfileTest {
     Recipe.Copy copy = (Recipe.Copy) recipe.steps().get(0);
 
     assertThat(copy.texts())
-        .extracting(Recipe.Inline::name, text -> new String(text.content().toArray()))
+        .extracting(Recipe.Inline::name, text -> new String(text.content().toArray(), UTF_8))
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("one.txt", "hello base\n"),
             org.assertj.core.groups.Tuple.tuple("two", "keep $WHO\n"));

@@ -95,7 +95,7 @@ class OciArchiveTest {
         Manifest.of(
             MediaType.OCI_INDEX,
             Bytes.of(
-                ("{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s,%s]}")
+                "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s,%s]}"
                     .formatted(MediaType.OCI_INDEX, entry(manifest), entry(other))));
     Path file = folder.resolve("index.tar");
 

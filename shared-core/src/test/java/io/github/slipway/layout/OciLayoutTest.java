@@ -60,9 +60,9 @@ class OciLayoutTest {
 
     assertThat(layout().images())
         .containsExactlyInAnyOrder(
-            new OciLayout.Entry(
+            new OciImages.Entry(
                 manifest("2").descriptor(), Optional.of("b"), Map.of(REF_NAME, "b")),
-            new OciLayout.Entry(
+            new OciImages.Entry(
                 manifest("3").descriptor(), Optional.of("a"), Map.of(REF_NAME, "a")));
   }
 
