@@ -297,7 +297,9 @@ abstract class SourceMojo extends ClientMojo {
   }
 
   private Path dockerfile() {
-    return context().resolve(values().text("dockerfile", dockerfile).orElse("Dockerfile"));
+    return context()
+        .resolve(values().text("dockerfile", dockerfile).orElse("Dockerfile"))
+        .normalize();
   }
 
   /** Relative paths start at the project's directory, on the command line, too. */

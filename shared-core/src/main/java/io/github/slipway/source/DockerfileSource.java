@@ -261,8 +261,10 @@ final class DockerfileSource implements Source {
 
   /** What cannot be read as a Dockerfile is quoted: no link of a stranger's may lead elsewhere. */
   private void requireInside(Path file) throws IOException {
-    boolean named = file.startsWith(project.context()) && Files.exists(file);
-    if (named && !file.toRealPath().startsWith(project.context().toRealPath())) {
+    boolean named = file.normalize().startsWith(project.context().normalize());
+    if (named
+        && Files.exists(file)
+        && !file.toRealPath().startsWith(project.context().toRealPath())) {
       throw Problem.NO_DOCKERFILE.with(
           "file", file, "why", "it is a link that leads out of the context");
     }

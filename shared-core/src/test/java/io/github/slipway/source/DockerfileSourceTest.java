@@ -128,6 +128,20 @@ class DockerfileSourceTest {
   }
 
   @Test
+  void aDockerfileThatIsNamedMayBeBesideTheContext() throws Exception {
+    Files.createDirectories(folder.resolve("docker"));
+    Files.writeString(folder.resolve("docker/Dockerfile"), "FROM reg.test/base\n");
+    Path beside = context.resolve("../docker/Dockerfile");
+
+    assertThat(
+            new DockerfileSource(
+                    new DockerfileProject("x", context, beside, Map.of(), Optional.empty()),
+                    Listener.SILENT)
+                .from(Platform.DEFAULT))
+        .hasValue("reg.test/base");
+  }
+
+  @Test
   void linksInACircleAreTold() throws Exception {
     Files.createSymbolicLink(context.resolve("one"), Path.of("two"));
     Files.createSymbolicLink(context.resolve("two"), Path.of("one"));
