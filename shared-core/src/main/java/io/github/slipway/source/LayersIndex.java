@@ -3,6 +3,8 @@ package io.github.slipway.source;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +29,9 @@ final class LayersIndex {
   private static final String LAYER_END = "\":";
   private static final String PATH_START = "  - \"";
   private static final String PATH_END = "\"";
+
+  /** Some 100,000 files. */
+  private static final int MOST_BYTES = 16 << 20;
 
   private final Path jar;
   private final String name;
@@ -56,7 +61,7 @@ final class LayersIndex {
     LayersIndex read = new LayersIndex(jar, name);
     int number = 0;
     try {
-      for (String line : Files.readAllLines(index, StandardCharsets.UTF_8)) {
+      for (String line : read.text(index).lines().toList()) {
         number++;
         if (!line.isBlank()) {
           read.add(number, line.stripTrailing());
@@ -66,6 +71,16 @@ final class LayersIndex {
       throw read.invalid(number + 1, "it is not in UTF-8");
     }
     return read;
+  }
+
+  private String text(Path index) throws IOException {
+    try (InputStream in = Files.newInputStream(index)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw invalid(1, "it has more than 16 MB");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
   }
 
   private void add(int number, String line) {

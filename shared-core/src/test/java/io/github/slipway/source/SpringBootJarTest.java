@@ -205,6 +205,17 @@ class SpringBootJarTest {
         Arguments.of("- \"a\":\n  - \"gone/\"", 2, "nothing in gone/"));
   }
 
+  @Test
+  void anIndexThatWouldFillTheMemoryIsRefused() throws Exception {
+    TestArchive archive = content(jar(LAUNCHER));
+    archive.file("BOOT-INF/layers.idx", "\n".repeat(17 << 20));
+
+    assertThatThrownBy(() -> plan(archive))
+        .hasMessageContaining("more than 16 MB")
+        .extracting("problem")
+        .isEqualTo(Problem.LAYERS_INDEX_INVALID);
+  }
+
   @ParameterizedTest
   @MethodSource("brokenIndexes")
   void aBrokenIndexIsRefusedWithTheLine(String index, int line, String why) throws Exception {
