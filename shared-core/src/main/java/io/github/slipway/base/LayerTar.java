@@ -119,9 +119,10 @@ final class LayerTar {
       limit.lift();
       if (before.isSparse()) {
         // Holes are skipped at once, and read byte by byte; they may have any size.
-        while (tar.skip(Long.MAX_VALUE) > 0) {
-          continue;
-        }
+        long skipped;
+        do {
+          skipped = tar.skip(Long.MAX_VALUE);
+        } while (skipped > 0);
       } else {
         tar.transferTo(OutputStream.nullOutputStream());
       }
