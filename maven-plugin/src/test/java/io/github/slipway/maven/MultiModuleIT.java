@@ -63,7 +63,7 @@ class MultiModuleIT {
         .contains("pushed " + team + "tool:1.0.0@")
         .contains("skipped: packaging is pom")
         .containsPattern("left out: .*lib has no class with a main method")
-        .containsPattern("left out: .*docs is not compiled")
+        .containsPattern("left out: .*docs-1.0.0.jar names no class to start")
         .doesNotContain("pushed " + team + "lib");
     assertThat(maven.project().resolve("app/target/registry/result.json"))
         .content()
