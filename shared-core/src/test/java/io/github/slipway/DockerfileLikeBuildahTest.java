@@ -86,7 +86,7 @@ class DockerfileLikeBuildahTest {
         LABEL of=base
         EXPOSE 9
         """);
-    bud("oci:" + folder.resolve("base.oci") + ":1", folder.resolve("Base"), folder);
+    bud(base(), folder.resolve("Base"), folder);
     makeContext();
     budAll();
   }
@@ -206,20 +206,24 @@ class DockerfileLikeBuildahTest {
   private static Callable<Boolean> bud(int number, String instructions, List<String> ignored) {
     return () -> {
       Path dockerfile = Files.createDirectories(place(number)).resolve("Dockerfile");
-      Files.writeString(
-          dockerfile,
-          "ARG PORT=7\nFROM oci:%s:1\nARG PORT\n%s\n"
-              .formatted(folder.resolve("base.oci"), instructions));
+      // Both are told where the base is: a FROM of ours names images of registries only.
+      Files.writeString(dockerfile, "ARG PORT=7\nFROM base:1\nARG PORT\n" + instructions + "\n");
       Path ignoring = dockerfile.resolveSibling("Dockerfile.dockerignore");
       Files.writeString(ignoring, String.join("\n", ignored) + "\n");
       bud(
           "dir:" + place(number).resolve("theirs"),
           dockerfile,
           folder.resolve("context"),
+          "--from",
+          base(),
           "--ignorefile",
           ignoring.toString());
       return true;
     };
+  }
+
+  private static String base() {
+    return "oci:" + folder.resolve("base.oci") + ":1";
   }
 
   private static Path place(int number) {
@@ -253,7 +257,7 @@ class DockerfileLikeBuildahTest {
     ImageRequest image =
         new ImageRequest(
             project,
-            Optional.empty(),
+            Optional.of(base()),
             ImageSettings.empty(),
             ImageFormat.DOCKER,
             List.of(Platform.DEFAULT));
