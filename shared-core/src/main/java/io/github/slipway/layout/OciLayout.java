@@ -87,8 +87,11 @@ public final class OciLayout extends OciImages implements ImageTarget {
       layout.index.createIfMissing();
       return Optional.of(layout);
     }
-    if (Files.exists(directory) && (!Files.isDirectory(directory) || !isEmpty(directory))) {
-      throw Problem.OUTPUT_NOT_LAYOUT.with("dir", directory);
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw Problem.OUTPUT_NOT_LAYOUT.with("dir", directory, "why", "is a file");
+    }
+    if (Files.exists(directory) && !isEmpty(directory)) {
+      throw Problem.OUTPUT_NOT_LAYOUT.with("dir", directory, "why", "has something in it");
     }
     return Optional.empty();
   }

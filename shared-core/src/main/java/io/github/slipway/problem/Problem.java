@@ -346,9 +346,9 @@ public enum Problem {
           + " this is {os}.",
       "Set a base image: -Dregistry.from=eclipse-temurin:{version}-jre."),
   JLINK_PLATFORM(
-      "The base 'jlink' can only be for the platform of the machine that builds, {host}, and"
-          + " {platform} was asked for.",
-      "Set -Dregistry.platform={host}, or a base image:"
+      "What jlink cuts can only be for the platform of the machine that builds, {host}: it was asked"
+          + " for {platform}.",
+      "Set -Dregistry.platform={host}, or a base with Java, without -Dregistry.runtime:"
           + " -Dregistry.from=eclipse-temurin:{version}-jre."),
   JLINK_JDK(
       "The base 'jlink' cannot be made from the Java that runs the build, {home}: {why}.",
@@ -409,9 +409,9 @@ public enum Problem {
       "Check with 'docker info' that the daemon runs and that you may use it, or write a file with"
           + " -Dregistry.output=docker-archive:FILE.tar."),
   OUTPUT_NOT_LAYOUT(
-      "'{dir}' has something in it that is not an OCI layout.",
+      "'{dir}' {why} that is not an OCI layout.",
       "Name another directory with -Dregistry.output=oci:DIR (of registry:copy:"
-          + " -Dregistry.target=oci:DIR), or empty this one."),
+          + " -Dregistry.target=oci:DIR), or remove what is in the way."),
 
   // Copying images.
   NO_TAGS(
@@ -429,10 +429,11 @@ public enum Problem {
   INVALID_STORE(
       "'{store}' is not a place of images: {why}.",
       "-Dregistry.source and -Dregistry.target take an image reference, oci:DIR[:tag],"
-          + " oci-archive:FILE[:tag] or docker-archive:FILE[:reference]."),
+          + " oci-archive:FILE[:tag] or docker-archive:FILE[:reference]; -Dregistry.input takes the"
+          + " latter three."),
   STORE_AMBIGUOUS(
       "{store} has several images, or none of that name: {names}.",
-      "Name one of them: -Dregistry.source={store}:NAME."),
+      "Name one of them: {store}:NAME."),
   COPY_SAME(
       "Source and target are the same: {name}.",
       "Name another repository, tag or file with -Dregistry.target."),

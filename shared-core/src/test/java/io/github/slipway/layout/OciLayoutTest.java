@@ -176,6 +176,16 @@ class OciLayoutTest {
   }
 
   @Test
+  void whatIsInTheWayIsCalledByItsKind() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+
+    assertThatThrownBy(() -> OciLayout.openOrCreate(file))
+        .hasMessageContaining("'" + file + "' is a file that is not an OCI layout.");
+    assertThatThrownBy(() -> OciLayout.openOrCreate(folder))
+        .hasMessageContaining("'" + folder + "' has something in it that is not an OCI layout.");
+  }
+
+  @Test
   void aBrokenIndexSaysSo() throws Exception {
     OciLayout layout = layout();
     for (String broken : List.of("{", "[]", "{\"manifests\":[{\"digest\":\"sha256:../x\"}]}")) {
