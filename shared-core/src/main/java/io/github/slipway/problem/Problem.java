@@ -14,7 +14,7 @@ public enum Problem {
   INVALID_REFERENCE(
       "'{reference}' is not an image reference: {why}.",
       "Write it as [registry[:port]/]repository[:tag], for example"
-          + " -Dimage=localhost:5000/team/app:1.0."),
+          + " localhost:5000/team/app:1.0."),
   PUSH_TO_DIGEST(
       "'{reference}' names a digest, and what is pushed gets its digest from its content.",
       "Name a tag instead, or none: then the project's version is taken."),
