@@ -132,10 +132,14 @@ class DockerIT {
     assertThat(skopeo("--config", "--format={{.Config.Entrypoint}}", remote))
         .contains("java -Xmx64m -cp ")
         .endsWith(" io.github.slipway.samples.hello.Hello]");
-    assertThat(skopeo("--config", "--format={{.Config.Labels}}", remote))
-        .isEqualTo("map[motto:fast, small team:web]");
+    String labels =
+        "map[motto:fast, small"
+            + " org.opencontainers.image.created:2026-11-21T00:00:00Z"
+            + " org.opencontainers.image.title:hello"
+            + " org.opencontainers.image.version:1.0.0 team:web]";
+    assertThat(skopeo("--config", "--format={{.Config.Labels}}", remote)).isEqualTo(labels);
     assertThat(docker("image", "inspect", "--format={{.Config.Labels}}", repository + "@" + digest))
-        .isEqualTo("map[motto:fast, small team:web]\n");
+        .isEqualTo(labels + "\n");
 
     Path source =
         maven.project().resolve("src/main/java/io/github/slipway/samples/hello/Hello.java");
