@@ -19,11 +19,6 @@ import java.util.TreeMap;
  * {@code ..} does not lead out of it.
  */
 public final class BaseFiles {
-  /** As many links as Linux follows in one path. */
-  private static final int MOST_LINKS = 40;
-
-  private static final String ROOT = "/";
-
   private final SortedMap<String, Node> nodes;
 
   private BaseFiles(SortedMap<String, Node> nodes) {
@@ -103,41 +98,11 @@ public final class BaseFiles {
   }
 
   private String follow(String path, boolean last) {
-    String rest = path;
-    String at = "";
-    int links = 0;
-    while (!rest.isEmpty()) {
-      int slash = rest.indexOf('/');
-      String part = slash < 0 ? rest : rest.substring(0, slash);
-      rest = slash < 0 ? "" : rest.substring(slash + 1);
-      if (part.isEmpty() || part.equals(".")) {
-        continue;
-      }
-      if (part.equals("..")) {
-        at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
-        continue;
-      }
-      String next = at + "/" + part;
-      if (nodes.get(next) instanceof Link link && (last || !isBlank(rest))) {
-        if (++links > MOST_LINKS) {
-          throw Problem.BASE_LINK_LOOP.with("path", path);
-        }
-        rest = link.target() + "/" + rest;
-        at = link.target().startsWith(ROOT) ? "" : at;
-      } else {
-        at = next;
-      }
-    }
-    return at.isEmpty() ? ROOT : at;
+    return new LinkedPath(this::target)
+        .follow(path, last, () -> Problem.BASE_LINK_LOOP.with("path", path));
   }
 
-  /** Whether nothing but slashes follows. */
-  private static boolean isBlank(String rest) {
-    for (int i = 0; i < rest.length(); i++) {
-      if (rest.charAt(i) != '/') {
-        return false;
-      }
-    }
-    return true;
+  private Optional<String> target(String path) {
+    return nodes.get(path) instanceof Link link ? Optional.of(link.target()) : Optional.empty();
   }
 }

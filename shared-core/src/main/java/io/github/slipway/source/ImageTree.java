@@ -8,8 +8,6 @@ import java.util.function.Function;
 
 /** What is where in an image that is being made: in its base, and what was put over it. */
 final class ImageTree {
-  private static final int MOST_LINKS = 40;
-
   private final Function<String, Optional<Node>> base;
   private final Map<String, Node> own = new HashMap<>();
 
@@ -51,28 +49,15 @@ final class ImageTree {
    * @throws io.github.slipway.problem.SlipwayException if links lead in a circle
    */
   String followed(String path, Place place) {
-    String rest = path;
-    String at = "";
-    int links = 0;
-    while (!rest.isEmpty()) {
-      int slash = rest.indexOf('/');
-      String part = slash < 0 ? rest : rest.substring(0, slash);
-      rest = slash < 0 ? "" : rest.substring(slash + 1);
-      if (part.equals("..")) {
-        at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        Optional<Node> node = at(at + "/" + part);
-        if (node.isPresent() && node.get() instanceof Link link) {
-          if (++links > MOST_LINKS) {
-            throw place.mistake("the links at '" + path + "' of the image lead in a circle");
-          }
-          rest = link.target() + "/" + rest;
-          at = link.target().startsWith("/") ? "" : at;
-        } else {
-          at = at + "/" + part;
-        }
-      }
-    }
-    return at.isEmpty() ? "/" : at;
+    return new LinkedPath(this::target)
+        .follow(
+            path,
+            true,
+            () -> place.mistake("the links at '" + path + "' of the image lead in a circle"));
+  }
+
+  private Optional<String> target(String path) {
+    return at(path)
+        .flatMap(node -> node instanceof Link link ? Optional.of(link.target()) : Optional.empty());
   }
 }
