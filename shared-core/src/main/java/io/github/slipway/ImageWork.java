@@ -54,6 +54,11 @@ final class ImageWork {
     this.memory = new ImageMemory(store);
   }
 
+  /** The same images in another format, which say the same of themselves. */
+  ImageWork withFormat(ImageFormat other) {
+    return new ImageWork(other, description, store, layers, workers, listener);
+  }
+
   /**
    * An image of which everything is known that decides its bytes.
    *

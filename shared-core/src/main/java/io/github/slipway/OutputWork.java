@@ -31,6 +31,7 @@ final class OutputWork {
   private final ImageRequest request;
   private final boolean keepFormat;
   private final Workshop workshop;
+  private final ImageWork images;
   private final List<Planned> planned;
   private final Map<ImageFormat, BuildOnce> buildings = new EnumMap<>(ImageFormat.class);
 
@@ -41,6 +42,7 @@ final class OutputWork {
     this.request = request;
     this.keepFormat = keepFormat;
     this.workshop = workshop;
+    this.images = building.images();
     this.planned = building.planned();
     buildings.put(request.format(), building);
   }
@@ -104,7 +106,7 @@ final class OutputWork {
   /** Layers are the same in every format: those that were written are not written again. */
   private BuildOnce building(ImageFormat format) {
     return buildings.computeIfAbsent(
-        format, other -> new BuildOnce(workshop.images(request.withFormat(other)), planned));
+        format, other -> new BuildOnce(images.withFormat(other), planned));
   }
 
   private static ImageSet write(BuildOnce building, ImageOutput output, ImageReference name)
