@@ -9,11 +9,11 @@ import java.util.Optional;
 /** {@code /v2/NAME/blobs/DIGEST}: reads and deletes blobs. */
 final class BlobEndpoint implements Endpoint {
   private final Storage storage;
-  private final boolean allowDelete;
+  private final RegistrySettings settings;
 
-  BlobEndpoint(Storage storage, boolean allowDelete) {
+  BlobEndpoint(Storage storage, RegistrySettings settings) {
     this.storage = storage;
-    this.allowDelete = allowDelete;
+    this.settings = settings;
   }
 
   @Override
@@ -57,7 +57,7 @@ final class BlobEndpoint implements Endpoint {
 
   private void delete(Exchange exchange, RepositoryName name, BlobDigest digest)
       throws IOException, RegistryError {
-    if (!allowDelete) {
+    if (!settings.allowDelete()) {
       throw Endpoint.deletionIsOff();
     }
     RepositoryLayout repository = storage.repository(name).orElseThrow(() -> unknown(digest));

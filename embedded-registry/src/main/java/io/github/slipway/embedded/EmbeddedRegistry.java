@@ -146,7 +146,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
           htpasswd == null ? null : new BasicAuthentication(Htpasswd.read(htpasswd));
       Storage opened = Storage.open(storage);
       try {
-        RegistryHandler handler = new RegistryHandler(opened, authentication, allowDelete);
+        RegistrySettings settings = new RegistrySettings(authentication, allowDelete);
+        RegistryHandler handler = new RegistryHandler(opened, settings);
         HttpServer server = HttpServer.start(host, port, identity, handler);
         String scheme = identity == null ? "http" : "https";
         URI uri = URI.create(scheme + "://" + publicHost() + ":" + server.port());

@@ -11,11 +11,11 @@ final class ManifestEndpoint implements Endpoint {
   private static final int MAX_SIZE = 4 * 1024 * 1024;
 
   private final Storage storage;
-  private final boolean allowDelete;
+  private final RegistrySettings settings;
 
-  ManifestEndpoint(Storage storage, boolean allowDelete) {
+  ManifestEndpoint(Storage storage, RegistrySettings settings) {
     this.storage = storage;
-    this.allowDelete = allowDelete;
+    this.settings = settings;
   }
 
   @Override
@@ -91,7 +91,7 @@ final class ManifestEndpoint implements Endpoint {
       Optional<BlobDigest> digest,
       Optional<Tag> tag)
       throws IOException, RegistryError {
-    if (!allowDelete) {
+    if (!settings.allowDelete()) {
       throw Endpoint.deletionIsOff();
     }
     RepositoryLayout repository = storage.repository(name).orElseThrow(() -> unknown(reference));

@@ -8,7 +8,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,22 +15,18 @@ import org.slf4j.LoggerFactory;
 final class RegistryHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryHandler.class);
 
-  private final @Nullable BasicAuthentication authentication;
+  private final RegistrySettings settings;
   private final Map<Route.Kind, Endpoint> endpoints = new EnumMap<>(Route.Kind.class);
 
-  /**
-   * @param authentication who may use the registry; null for everybody
-   */
-  RegistryHandler(
-      Storage storage, @Nullable BasicAuthentication authentication, boolean allowDelete) {
-    this.authentication = authentication;
+  RegistryHandler(Storage storage, RegistrySettings settings) {
+    this.settings = settings;
     UploadEndpoint uploads = new UploadEndpoint(storage);
     ListEndpoint lists = new ListEndpoint(storage);
     endpoints.put(Route.Kind.BASE, new BaseEndpoint());
     endpoints.put(Route.Kind.CATALOG, lists);
     endpoints.put(Route.Kind.TAGS, lists);
-    endpoints.put(Route.Kind.MANIFEST, new ManifestEndpoint(storage, allowDelete));
-    endpoints.put(Route.Kind.BLOB, new BlobEndpoint(storage, allowDelete));
+    endpoints.put(Route.Kind.MANIFEST, new ManifestEndpoint(storage, settings));
+    endpoints.put(Route.Kind.BLOB, new BlobEndpoint(storage, settings));
     endpoints.put(Route.Kind.NEW_UPLOAD, uploads);
     endpoints.put(Route.Kind.UPLOAD, uploads);
   }
@@ -56,6 +51,7 @@ final class RegistryHandler extends Handler.Abstract {
 
   private void answer(Request request, Response response, Callback callback)
       throws IOException, RegistryError {
+    BasicAuthentication authentication = settings.authentication();
     if (authentication != null) {
       authentication.check(request.getHeaders().get("Authorization"));
     }
