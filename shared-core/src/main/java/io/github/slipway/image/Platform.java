@@ -38,14 +38,32 @@ public record Platform(String os, String architecture, Optional<String> variant)
   }
 
   private static boolean isName(String text) {
-    return !text.isEmpty()
-        && text.chars()
-            .allMatch(
-                c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "_.-".indexOf(c) >= 0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && "_.-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /** By hand, as {@link Digest#equals} is. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Platform platform
+        && os.equals(platform.os)
+        && architecture.equals(platform.architecture)
+        && variant.equals(platform.variant);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * os.hashCode() + architecture.hashCode()) + variant.hashCode();
   }
 
   @Override
   public String toString() {
-    return os + "/" + architecture + variant.map(v -> "/" + v).orElse("");
+    String both = os + "/" + architecture;
+    return variant.isPresent() ? both + "/" + variant.get() : both;
   }
 }

@@ -1,8 +1,7 @@
 package io.github.slipway.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.slipway.image.ImageReference;
-import java.io.IOException;
+import io.github.slipway.json.JsonText;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,8 +10,10 @@ public final class ResultJson {
   private ResultJson() {}
 
   /** The result as a JSON object, indented, with a line end. */
-  public static String write(ImageResult result) throws IOException {
-    return JsonDocument.of(json -> writeFields(json, result));
+  public static String write(ImageResult result) {
+    JsonText json = new JsonText().startObject();
+    writeFields(json, result);
+    return json.end() + "\n";
   }
 
   /**
@@ -22,111 +23,110 @@ public final class ResultJson {
    *
    * @param result with at least one image
    */
-  public static String write(PushResult result) throws IOException {
+  public static String write(PushResult result) {
     List<ImageResult> results = result.images();
-    return JsonDocument.of(
-        json -> {
-          writeFields(json, results.get(0));
-          writePlaces(json, result);
-          if (results.size() > 1) {
-            json.writeArrayFieldStart("further");
-            for (ImageResult further : results.subList(1, results.size())) {
-              json.writeStartObject();
-              writeFields(json, further);
-              json.writeEndObject();
-            }
-            json.writeEndArray();
-          }
-        });
+    JsonText json = new JsonText().startObject();
+    writeFields(json, results.get(0));
+    writePlaces(json, result);
+    if (results.size() > 1) {
+      json.startArray("further");
+      for (ImageResult further : results.subList(1, results.size())) {
+        json.startObject();
+        writeFields(json, further);
+        json.end();
+      }
+      json.end();
+    }
+    return json.end() + "\n";
   }
 
-  private static void writePlaces(JsonGenerator json, PushResult result) throws IOException {
+  private static void writePlaces(JsonText json, PushResult result) {
     if (!result.outputs().isEmpty()) {
-      json.writeArrayFieldStart("outputs");
+      json.startArray("outputs");
       for (PushResult.OutputResult output : result.outputs()) {
-        json.writeStartObject();
-        json.writeStringField("output", output.output());
-        json.writeStringField("digest", output.image().digest().toString());
-        json.writeBooleanField("unchanged", output.image().unchanged());
-        json.writeNumberField("durationMillis", output.image().duration().toMillis());
-        json.writeEndObject();
+        json.startObject();
+        json.field("output", output.output());
+        json.field("digest", output.image().digest().toString());
+        json.field("unchanged", output.image().unchanged());
+        json.field("durationMillis", output.image().duration().toMillis());
+        json.end();
       }
-      json.writeEndArray();
+      json.end();
     }
     if (!result.failures().isEmpty()) {
-      json.writeArrayFieldStart("failed");
+      json.startArray("failed");
       for (PushResult.Failure failure : result.failures()) {
-        json.writeStartObject();
-        json.writeStringField("place", failure.place());
-        json.writeStringField("why", failure.why().what());
-        json.writeEndObject();
+        json.startObject();
+        json.field("place", failure.place());
+        json.field("why", failure.why().what());
+        json.end();
       }
-      json.writeEndArray();
+      json.end();
     }
   }
 
-  private static void writeFields(JsonGenerator json, ImageResult result) throws IOException {
-    json.writeStringField("image", result.references().get(0).name());
-    json.writeStringField("digest", result.digest().toString());
-    json.writeStringField("imageId", result.imageId().toString());
+  private static void writeFields(JsonText json, ImageResult result) {
+    json.field("image", result.references().get(0).name());
+    json.field("digest", result.digest().toString());
+    json.field("imageId", result.imageId().toString());
     writeReferences(json, result);
     writePlatforms(json, result);
-    json.writeBooleanField("unchanged", result.unchanged());
+    json.field("unchanged", result.unchanged());
     if (result.base().isPresent()) {
-      json.writeObjectFieldStart("base");
-      json.writeStringField("name", result.base().get().name());
-      json.writeStringField("digest", result.base().get().identity().toString());
-      json.writeEndObject();
+      json.startObject("base");
+      json.field("name", result.base().get().name());
+      json.field("digest", result.base().get().identity().toString());
+      json.end();
     }
     writeLayers(json, result);
-    json.writeNumberField("bytesSent", result.bytesSent());
-    json.writeNumberField("requests", result.requests());
-    json.writeNumberField("durationMillis", result.duration().toMillis());
+    json.field("bytesSent", result.bytesSent());
+    json.field("requests", result.requests());
+    json.field("durationMillis", result.duration().toMillis());
     if (result.credentials().isPresent()) {
-      json.writeStringField("credentials", result.credentials().get());
+      json.field("credentials", result.credentials().get());
     }
   }
 
-  private static void writeReferences(JsonGenerator json, ImageResult result) throws IOException {
-    json.writeArrayFieldStart("tags");
+  private static void writeReferences(JsonText json, ImageResult result) {
+    json.startArray("tags");
     for (ImageReference reference : result.references()) {
       if (reference.tag().isPresent()) {
-        json.writeString(reference.tag().get());
+        json.value(reference.tag().get());
       }
     }
-    json.writeEndArray();
-    json.writeArrayFieldStart("references");
+    json.end();
+    json.startArray("references");
     for (ImageReference reference : result.references()) {
-      json.writeString(reference.withDigest(result.digest()).toString());
+      json.value(reference.withDigest(result.digest()).toString());
     }
-    json.writeEndArray();
+    json.end();
   }
 
   /** Only where there are several: then {@code digest} and {@code imageId} are the index's. */
-  private static void writePlatforms(JsonGenerator json, ImageResult result) throws IOException {
+  private static void writePlatforms(JsonText json, ImageResult result) {
     if (!result.platforms().isEmpty()) {
-      json.writeArrayFieldStart("platforms");
+      json.startArray("platforms");
       for (ImageResult.PlatformImage image : result.platforms()) {
-        json.writeStartObject();
-        json.writeStringField("platform", image.platform().toString());
-        json.writeStringField("digest", image.digest().toString());
-        json.writeStringField("imageId", image.imageId().toString());
-        json.writeEndObject();
+        json.startObject();
+        json.field("platform", image.platform().toString());
+        json.field("digest", image.digest().toString());
+        json.field("imageId", image.imageId().toString());
+        json.end();
       }
-      json.writeEndArray();
+      json.end();
     }
   }
 
-  private static void writeLayers(JsonGenerator json, ImageResult result) throws IOException {
-    json.writeArrayFieldStart("layers");
+  private static void writeLayers(JsonText json, ImageResult result) {
+    json.startArray("layers");
     for (ImageResult.LayerResult layer : result.layers()) {
-      json.writeStartObject();
-      json.writeStringField("name", layer.name());
-      json.writeStringField("digest", layer.digest().toString());
-      json.writeNumberField("size", layer.size());
-      json.writeStringField("outcome", layer.outcome().name().toLowerCase(Locale.ROOT));
-      json.writeEndObject();
+      json.startObject();
+      json.field("name", layer.name());
+      json.field("digest", layer.digest().toString());
+      json.field("size", layer.size());
+      json.field("outcome", layer.outcome().name().toLowerCase(Locale.ROOT));
+      json.end();
     }
-    json.writeEndArray();
+    json.end();
   }
 }
