@@ -3,6 +3,13 @@ package io.github.slipway.embedded;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +30,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
   private final HttpServer server;
   private final Storage storage;
   private final URI uri;
+  private final @Nullable Path certificateChain;
 
-  private EmbeddedRegistry(HttpServer server, Storage storage, URI uri) {
+  private EmbeddedRegistry(
+      HttpServer server, Storage storage, URI uri, @Nullable Path certificateChain) {
     this.server = server;
     this.storage = storage;
     this.uri = uri;
+    this.certificateChain = certificateChain;
   }
 
   /**
@@ -55,6 +65,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
     return uri;
   }
 
+  /** The file with its certificate, if it serves HTTPS. */
+  public Optional<Path> certificate() {
+    return Optional.ofNullable(certificateChain);
+  }
+
   /**
    * Stops at once: requests under way are cut off, what was uploaded only in part is removed.
    * Calling it again does nothing.
@@ -78,7 +93,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private @Nullable Path certificateChain;
     private @Nullable Path privateKey;
     private @Nullable Path htpasswd;
+    private final Map<String, String> users = new LinkedHashMap<>();
+    private @Nullable Set<String> pushers;
+    private boolean anonymousPull;
+    private Set<String> allowedOrigins = Set.of();
     private boolean allowDelete = true;
+    private boolean dockerOnly;
 
     private Builder(Path storage) {
       this.storage = storage;
@@ -115,13 +135,68 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
-     * Asks for a user name and password (HTTP Basic) in every request.
+     * Asks for a user name and password in every request (HTTP Basic).
      *
      * @param file made by {@code htpasswd -B}: bcrypt is the one kind that is taken; read again
      *     when it changes
      */
     public Builder htpasswd(Path file) {
       htpasswd = file;
+      return this;
+    }
+
+    /**
+     * Adds a user as in an htpasswd file, which there is none of then.
+     *
+     * @throws IllegalArgumentException if the name is empty or has a colon
+     */
+    public Builder user(String name, String password) {
+      if (name.isEmpty() || name.indexOf(':') >= 0) {
+        throw new IllegalArgumentException("not the name of a user: " + name);
+      }
+      users.put(name, password);
+      return this;
+    }
+
+    /**
+     * Which of the users may push and delete; all of them by default. The others may pull, and get
+     * 403 DENIED where they push.
+     */
+    public Builder pushers(Collection<String> names) {
+      pushers = new LinkedHashSet<>(names);
+      return this;
+    }
+
+    /**
+     * Whether pulling needs no user; false by default. The registry then gives tokens (Bearer)
+     * instead of asking for a password with every request: with Basic, Docker sends its password
+     * always or never.
+     */
+    public Builder anonymousPull(boolean newAnonymousPull) {
+      anonymousPull = newAnonymousPull;
+      return this;
+    }
+
+    /**
+     * Lets web pages of these origins read the registry (CORS), and delete with the user's
+     * password. None by default.
+     *
+     * @param origins such as {@code https://ui.example:8080}; {@code *} lets every page read, and
+     *     none delete
+     * @throws IllegalArgumentException if one is none
+     */
+    public Builder allowOrigins(Collection<String> origins) {
+      CrossOrigin.of(origins);
+      allowedOrigins = new LinkedHashSet<>(origins);
+      return this;
+    }
+
+    /**
+     * Refuses manifests and indexes in OCI's formats, as registries do that are older than those;
+     * false by default. For tests of clients.
+     */
+    public Builder dockerOnly(boolean newDockerOnly) {
+      dockerOnly = newDockerOnly;
       return this;
     }
 
@@ -142,16 +217,16 @@ public final class EmbeddedRegistry implements AutoCloseable {
           certificateChain == null || privateKey == null
               ? null
               : PemIdentity.read(certificateChain, privateKey);
-      BasicAuthentication authentication =
-          htpasswd == null ? null : new BasicAuthentication(Htpasswd.read(htpasswd));
+      String scheme = identity == null ? "http" : "https";
+      RegistrySettings settings =
+          new RegistrySettings(
+              access(scheme), CrossOrigin.of(allowedOrigins), allowDelete, dockerOnly);
       Storage opened = Storage.open(storage);
       try {
-        RegistrySettings settings = new RegistrySettings(authentication, allowDelete);
         RegistryHandler handler = new RegistryHandler(opened, settings);
         HttpServer server = HttpServer.start(host, port, identity, handler);
-        String scheme = identity == null ? "http" : "https";
         URI uri = URI.create(scheme + "://" + publicHost() + ":" + server.port());
-        return new EmbeddedRegistry(server, opened, uri);
+        return new EmbeddedRegistry(server, opened, uri, certificateChain);
       } catch (EmbeddedRegistryException | RuntimeException e) {
         try {
           opened.close();
@@ -160,6 +235,45 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
         throw e;
       }
+    }
+
+    private Access access(String scheme) throws EmbeddedRegistryException {
+      Htpasswd known = knownUsers();
+      if (known == null) {
+        if (pushers != null || anonymousPull) {
+          throw new EmbeddedRegistryException(
+              "Who may push is said, but there are no users. Give the registry an htpasswd file.",
+              null);
+        }
+        return new Access(null, null, null, scheme);
+      }
+      for (String pusher : pushers == null ? Set.<String>of() : pushers) {
+        if (!known.knows(pusher)) {
+          throw new EmbeddedRegistryException(
+              "The user "
+                  + pusher
+                  + " is to push, and there is no such user"
+                  + (htpasswd == null ? "" : " in the htpasswd file " + htpasswd)
+                  + ". Add the user, or correct the name.",
+              null);
+        }
+      }
+      Tokens tokens = anonymousPull ? new Tokens(Clock.systemUTC()) : null;
+      return new Access(new BasicAuthentication(known), pushers, tokens, scheme);
+    }
+
+    private @Nullable Htpasswd knownUsers() throws EmbeddedRegistryException {
+      if (htpasswd == null) {
+        return users.isEmpty() ? null : Htpasswd.of(users);
+      }
+      if (!users.isEmpty()) {
+        throw new EmbeddedRegistryException(
+            "There is an htpasswd file, "
+                + htpasswd
+                + ", and there are users besides. Add them to the file, or leave one of both out.",
+            null);
+      }
+      return Htpasswd.read(htpasswd);
     }
 
     private String publicHost() {

@@ -7,20 +7,44 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The users of an htpasswd file, whose passwords must be hashed by bcrypt. */
 final class Htpasswd {
-  private final Path file;
-  private final FileTime modified;
+  private final @Nullable Path file;
+  private final @Nullable FileTime modified;
   private final Map<String, String> hashes;
 
-  private Htpasswd(Path file, FileTime modified, Map<String, String> hashes) {
+  private Htpasswd(@Nullable Path file, @Nullable FileTime modified, Map<String, String> hashes) {
     this.file = file;
     this.modified = modified;
     this.hashes = hashes;
+  }
+
+  /**
+   * Users without a file.
+   *
+   * @param passwords by user; not empty
+   */
+  static Htpasswd of(Map<String, String> passwords) {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    // The least cost that there is: the passwords are in the memory of this JVM anyway.
+    passwords.forEach(
+        (user, password) ->
+            hashes.put(
+                user,
+                new String(
+                    BCrypt.with(
+                            BCrypt.Version.VERSION_2Y,
+                            new SecureRandom(),
+                            LongPasswordStrategies.truncate(BCrypt.Version.VERSION_2Y))
+                        .hash(BCrypt.MIN_COST, password.getBytes(StandardCharsets.UTF_8)),
+                    StandardCharsets.US_ASCII)));
+    return new Htpasswd(null, null, hashes);
   }
 
   /**
@@ -73,11 +97,18 @@ final class Htpasswd {
 
   /** This, or what the file says now if it was changed; this if it cannot be read. */
   Htpasswd current() {
+    if (file == null) {
+      return this;
+    }
     try {
       return Files.getLastModifiedTime(file).equals(modified) ? this : read(file);
     } catch (IOException e) {
       return this;
     }
+  }
+
+  boolean knows(String user) {
+    return hashes.containsKey(user);
   }
 
   /** Whether the user exists and has this password. Takes its time, as bcrypt should. */

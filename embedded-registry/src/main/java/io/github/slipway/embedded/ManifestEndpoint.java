@@ -46,6 +46,7 @@ final class ManifestEndpoint implements Endpoint {
         digest
             .flatMap(index::manifest)
             .or(() -> tag.flatMap(index::manifest))
+            .filter(found -> isTaken(found.mediaType()))
             .orElseThrow(() -> unknown(reference));
     exchange.with("Docker-Content-Digest", manifest.digest().toString());
     if (exchange.isKnownToClient(manifest.digest())) {
@@ -73,6 +74,10 @@ final class ManifestEndpoint implements Endpoint {
           .detail("actual", digest);
     }
     ManifestContent manifest = ManifestContent.read(bytes, exchange.header("Content-Type"));
+    if (!isTaken(manifest.mediaType())) {
+      // Word for word what Distribution 2.6 answers, which reads it as Docker's first format.
+      throw new RegistryError(ErrorCode.MANIFEST_INVALID, "manifest invalid");
+    }
     Optional<RepositoryLayout> existing = storage.repository(name);
     if (existing.isEmpty() && !manifest.references().isEmpty()) {
       throw RepositoryLayout.missing(manifest.references().get(0));
@@ -105,6 +110,10 @@ final class ManifestEndpoint implements Endpoint {
       throw unknown(reference);
     }
     exchange.respond(202);
+  }
+
+  private boolean isTaken(String mediaType) {
+    return !settings.dockerOnly() || mediaType.startsWith("application/vnd.docker.");
   }
 
   private static byte[] body(Exchange exchange) throws IOException, RegistryError {

@@ -29,11 +29,25 @@ final class RegistryHandler extends Handler.Abstract {
     endpoints.put(Route.Kind.BLOB, new BlobEndpoint(storage, settings));
     endpoints.put(Route.Kind.NEW_UPLOAD, uploads);
     endpoints.put(Route.Kind.UPLOAD, uploads);
+    settings
+        .access()
+        .tokens()
+        .ifPresent(
+            tokens ->
+                endpoints.put(Route.Kind.TOKEN, new TokenEndpoint(settings.access(), tokens)));
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     response.getHeaders().put("Docker-Distribution-Api-Version", "registry/2.0");
+    boolean preflight = CrossOrigin.isPreflight(request.getMethod(), request.getHeaders());
+    if (settings.crossOrigin().describe(request.getHeaders(), response.getHeaders(), preflight)
+        && preflight) {
+      // Browsers ask this without a password.
+      response.setStatus(204);
+      callback.succeeded();
+      return true;
+    }
     try {
       answer(request, response, callback);
     } catch (RegistryError e) {
@@ -51,19 +65,15 @@ final class RegistryHandler extends Handler.Abstract {
 
   private void answer(Request request, Response response, Callback callback)
       throws IOException, RegistryError {
-    BasicAuthentication authentication = settings.authentication();
-    if (authentication != null) {
-      authentication.check(request.getHeaders().get("Authorization"));
-    }
     // The path as sent: nothing is decoded or resolved before its parts are known.
     String path = request.getHttpURI().getPath();
     Optional<Route> route = path == null ? Optional.empty() : Route.of(path);
-    if (route.isEmpty()) {
-      throw new RegistryError(ErrorCode.UNSUPPORTED, 404, "the registry has no such endpoint");
+    Endpoint endpoint = route.map(to -> endpoints.get(to.kind())).orElse(null);
+    if (!(endpoint instanceof TokenEndpoint)) {
+      settings.access().check(request, route);
     }
-    Endpoint endpoint = endpoints.get(route.get().kind());
-    if (endpoint == null) {
-      throw new IllegalStateException("no endpoint for " + route.get().kind());
+    if (route.isEmpty() || endpoint == null) {
+      throw new RegistryError(ErrorCode.UNSUPPORTED, 404, "the registry has no such endpoint");
     }
     endpoint.handle(new Exchange(request, response, callback), route.get());
   }

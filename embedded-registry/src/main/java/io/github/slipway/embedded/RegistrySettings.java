@@ -1,11 +1,12 @@
 package io.github.slipway.embedded;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a registry allows and to whom; fixed when it starts.
  *
- * @param authentication who may use it; null for everybody
+ * @param access who may do what
+ * @param crossOrigin which web pages may use it
  * @param allowDelete whether tags, manifests and blobs can be deleted
+ * @param dockerOnly whether it refuses what is not of Docker's own formats
  */
-record RegistrySettings(@Nullable BasicAuthentication authentication, boolean allowDelete) {}
+record RegistrySettings(
+    Access access, CrossOrigin crossOrigin, boolean allowDelete, boolean dockerOnly) {}

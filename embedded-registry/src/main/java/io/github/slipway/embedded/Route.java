@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.URIUtil;
  * blobs} and so on may be parts of a repository's name as well.
  *
  * @param kind the endpoint
- * @param name the repository as written, not checked; empty for the first two kinds
+ * @param name the repository as written, not checked; empty where there is none
  * @param last the tag, digest or upload id as written, not checked; empty for some kinds
  */
 record Route(Kind kind, String name, String last) {
@@ -19,7 +19,8 @@ record Route(Kind kind, String name, String last) {
     MANIFEST,
     BLOB,
     NEW_UPLOAD,
-    UPLOAD
+    UPLOAD,
+    TOKEN
   }
 
   private static final String PREFIX = "/v2/";
@@ -36,6 +37,9 @@ record Route(Kind kind, String name, String last) {
     }
     if (rawPath.equals("/v2/_catalog")) {
       return Optional.of(new Route(Kind.CATALOG, "", ""));
+    }
+    if (rawPath.equals("/token")) {
+      return Optional.of(new Route(Kind.TOKEN, "", ""));
     }
     return rawPath.startsWith(PREFIX)
         ? ofRepositoryPath(rawPath.substring(PREFIX.length()))

@@ -2,10 +2,10 @@
  * An OCI distribution registry in the JVM, for trying out, for tests and for work without a
  * network. {@link io.github.slipway.embedded.EmbeddedRegistry} is the one way in.
  *
- * <p>A request goes {@code RegistryHandler} → {@code BasicAuthentication} → {@code Route} → one of
- * {@code ManifestEndpoint}, {@code BlobEndpoint}, {@code UploadEndpoint}, {@code ListEndpoint} →
- * {@code Storage}. An endpoint answers through {@code Exchange}, or throws a {@code RegistryError},
- * which becomes an error body of the distribution specification.
+ * <p>A request goes {@code RegistryHandler} → {@code CrossOrigin} → {@code Route} → {@code Access}
+ * → one of {@code ManifestEndpoint}, {@code BlobEndpoint}, {@code UploadEndpoint}, {@code
+ * ListEndpoint} → {@code Storage}. An endpoint answers through {@code Exchange}, or throws a {@code
+ * RegistryError}, which becomes an error body of the distribution specification.
  *
  * <h2>What is on disk</h2>
  *

@@ -7,6 +7,7 @@ import io.github.slipway.testsupport.Htpasswd;
 import io.github.slipway.testsupport.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +87,37 @@ class DockerTest {
       docker("push", reference);
       docker("rmi", reference);
       docker("pull", reference);
+    }
+  }
+
+  @Test
+  void pullsWithoutAPasswordAndPushesWithOneWherePullingIsFree() throws Exception {
+    try (EmbeddedRegistry registry =
+        EmbeddedRegistry.builder(folder.resolve("storage"))
+            .user("ada", "secret")
+            .user("bob", "word")
+            .pushers(List.of("ada"))
+            .anonymousPull(true)
+            .start()) {
+      Http.plain(registry.uri().toString())
+          .as("ada", "secret")
+          .push("base", "1", TestImage.docker("hello free"));
+      String base = registry.address() + "/base:1";
+      String own = registry.address() + "/own:1";
+
+      docker("pull", base);
+      docker("tag", base, own);
+      assertThat(running().docker("push", own).output()).contains("user name and password");
+      docker("login", "--username=bob", "--password=word", registry.address());
+      docker("pull", base);
+      assertThat(running().docker("push", own).output()).contains("bob may pull");
+      assertThat(
+              running()
+                  .docker("login", "--username=ada", "--password=wrong", registry.address())
+                  .output())
+          .contains("nauthorized");
+      docker("login", "--username=ada", "--password=secret", registry.address());
+      docker("push", own);
     }
   }
 

@@ -3,6 +3,8 @@ package io.github.slipway.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.slipway.testsupport.Command;
+import io.github.slipway.testsupport.RequiredPart;
 import io.github.slipway.testsupport.TestCertificates;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -118,6 +120,71 @@ class EmbeddedRegistryTest {
         .isInstanceOf(EmbeddedRegistryException.class)
         .hasMessageContaining(key.toString())
         .hasMessageContaining("openssl pkcs8");
+  }
+
+  @Test
+  void anEncryptedKeyIsRefusedWithTheCommandThatDecryptsIt() throws Exception {
+    TestCertificates certificates = TestCertificates.in(folder);
+    Path key = folder.resolve("encrypted.pem");
+    Command.of(
+            RequiredPart.OPENSSL.require().toString(),
+            "pkcs8",
+            "-topk8",
+            "-passout",
+            "pass:secret",
+            "-in",
+            certificates.server().key().toString(),
+            "-out",
+            key.toString())
+        .run()
+        .successful();
+
+    assertThatThrownBy(
+            () ->
+                EmbeddedRegistry.builder(storage())
+                    .tls(certificates.server().certificate(), key)
+                    .start())
+        .isInstanceOf(EmbeddedRegistryException.class)
+        .hasMessageContaining("The key file " + key + " is encrypted")
+        .hasMessageContaining("openssl pkcs8 -topk8 -nocrypt");
+  }
+
+  @Test
+  void aKeyOfAnotherCertificateIsRefused() throws Exception {
+    TestCertificates certificates = TestCertificates.in(folder);
+
+    assertThatThrownBy(
+            () ->
+                EmbeddedRegistry.builder(storage())
+                    .tls(certificates.server().certificate(), certificates.client("c").key())
+                    .start())
+        .isInstanceOf(EmbeddedRegistryException.class)
+        .hasMessageContaining("is not the key of the first certificate");
+  }
+
+  @Test
+  void theWholeChainIsSent() throws Exception {
+    TestCertificates certificates = TestCertificates.in(folder);
+    Path chain = folder.resolve("chain.pem");
+    Files.writeString(
+        chain,
+        Files.readString(certificates.server().certificate())
+            + Files.readString(certificates.ca()));
+
+    try (EmbeddedRegistry registry =
+        EmbeddedRegistry.builder(storage()).tls(chain, certificates.server().key()).start()) {
+      assertThat(registry.certificate()).contains(chain);
+      String shown =
+          Command.of(
+                  RequiredPart.OPENSSL.require().toString(),
+                  "s_client",
+                  "-showcerts",
+                  "-connect",
+                  registry.address())
+              .run()
+              .output();
+      assertThat(shown.split("BEGIN CERTIFICATE")).hasSize(3);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.slipway.testsupport.RequiredPart;
 import io.github.slipway.testsupport.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,54 @@ class SkopeoTest {
     }
     assertThat(folder.resolve("out").resolve(image.layerDigest().substring("sha256:".length())))
         .hasBinaryContent(image.layer());
+  }
+
+  @Test
+  void pullsWithoutAPasswordAndPushesAfterLoginWherePullingIsFree() throws Exception {
+    TestImage image = TestImage.oci("hello");
+    image.writeLayout(folder.resolve("in"));
+    try (EmbeddedRegistry registry =
+        EmbeddedRegistry.builder(folder.resolve("storage"))
+            .user("ada", "secret")
+            .user("bob", "word")
+            .pushers(List.of("ada"))
+            .anonymousPull(true)
+            .start()) {
+      String reference = "docker://" + registry.address() + "/app:1";
+      String authfile = "--authfile=" + folder.resolve("auth.json");
+      String[] push = {
+        "skopeo",
+        "copy",
+        "--dest-tls-verify=false",
+        authfile,
+        "oci:" + folder.resolve("in:latest"),
+        reference
+      };
+
+      assertThat(Command.of(push).run().output()).contains("unauthorized");
+      login(registry, authfile, "bob", "word").successful();
+      assertThat(Command.of(push).run().output()).contains("denied", "bob may pull");
+      assertThat(login(registry, authfile, "ada", "wrong").output()).contains("invalid username");
+      login(registry, authfile, "ada", "secret").successful();
+      Command.of(push).run().successful();
+
+      String nobody = "--authfile=" + folder.resolve("none.json");
+      assertThat(skopeo("inspect", "--tls-verify=false", nobody, reference))
+          .contains(image.layerDigest());
+    }
+  }
+
+  private static Command.Result login(
+      EmbeddedRegistry registry, String authfile, String user, String password) throws Exception {
+    return Command.of(
+            "skopeo",
+            "login",
+            "--tls-verify=false",
+            authfile,
+            "--username=" + user,
+            "--password=" + password,
+            registry.address())
+        .run();
   }
 
   @Test
