@@ -64,6 +64,10 @@ record BlobDigest(String algorithm, String hex) {
     }
   }
 
+  static boolean isSupported(String algorithm) {
+    return algorithm.equals(SHA256) || algorithm.equals(SHA512);
+  }
+
   private static boolean isValid(String algorithm, String hex) {
     return switch (algorithm) {
       case SHA256 -> hex.length() == 64 && isLowerCaseHex(hex);

@@ -21,7 +21,7 @@ record ByteRange(long first, long last) {
    * Reads a {@code Range} header (RFC 9110, 14.1.2).
    *
    * @return empty if all is to be sent: no header, or one that is malformed or has several ranges
-   * @throws RegistryError 416 if no byte of the range exists
+   * @throws RegistryError 416 if no byte of the range exists, or it ends before it begins
    */
   static Optional<ByteRange> of(@Nullable String header, long size) throws RegistryError {
     Matcher matcher = RANGE.matcher(header == null ? "" : header.trim());
@@ -35,11 +35,9 @@ record ByteRange(long first, long last) {
     }
     long first = from.isEmpty() ? Math.max(0, size - number(to)) : number(from);
     long last = from.isEmpty() || to.isEmpty() ? size - 1 : Math.min(number(to), size - 1);
-    if (!from.isEmpty() && !to.isEmpty() && number(to) < first) {
-      return Optional.empty();
-    }
-    if (first >= size) {
-      throw new RegistryError(ErrorCode.SIZE_INVALID, 416, "the range is behind the end")
+    boolean backwards = !from.isEmpty() && !to.isEmpty() && number(to) < first;
+    if (backwards || first >= size) {
+      throw new RegistryError(ErrorCode.SIZE_INVALID, 416, "no byte is in the range")
           .header("Content-Range", "bytes */" + size);
     }
     return Optional.of(new ByteRange(first, last));

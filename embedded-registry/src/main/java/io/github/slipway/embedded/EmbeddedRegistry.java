@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +101,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private Set<String> allowedOrigins = Set.of();
     private boolean allowDelete = true;
     private boolean dockerOnly;
+    private boolean allowMissing;
+    private final List<String> warnings = new ArrayList<>();
 
     private Builder(Path storage) {
       this.storage = storage;
@@ -207,6 +211,33 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
+     * Whether a manifest may name blobs and manifests that are not in its repository, as in
+     * registries that are mirrored in part; false by default, as in CNCF Distribution.
+     */
+    public Builder allowMissing(boolean newAllowMissing) {
+      allowMissing = newAllowMissing;
+      return this;
+    }
+
+    /**
+     * Sends a warning with every answer, as {@code Warning: 299 - "text"}, to see how a client
+     * shows it. May be called several times.
+     *
+     * @param text printable ASCII
+     * @throws IllegalArgumentException if it is anything else, or all of them are longer than the
+     *     specification allows
+     */
+    public Builder warning(String text) {
+      String value = Warning.of(text);
+      int length = warnings.stream().mapToInt(String::length).sum() + value.length();
+      if (length > Warning.MAX_LENGTH) {
+        throw new IllegalArgumentException("the warnings are too long: " + length + " bytes");
+      }
+      warnings.add(value);
+      return this;
+    }
+
+    /**
      * Starts the registry.
      *
      * @throws EmbeddedRegistryException if the port is taken, or the storage, the certificate, the
@@ -220,7 +251,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
       String scheme = identity == null ? "http" : "https";
       RegistrySettings settings =
           new RegistrySettings(
-              access(scheme), CrossOrigin.of(allowedOrigins), allowDelete, dockerOnly);
+              access(scheme),
+              CrossOrigin.of(allowedOrigins),
+              allowDelete,
+              dockerOnly,
+              allowMissing,
+              warnings);
       Storage opened = Storage.open(storage);
       try {
         RegistryHandler handler = new RegistryHandler(opened, settings);

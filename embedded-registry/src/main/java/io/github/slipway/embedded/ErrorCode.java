@@ -14,12 +14,14 @@ enum ErrorCode {
   MANIFEST_UNKNOWN(404),
   NAME_INVALID(400),
   NAME_UNKNOWN(404),
-  /** Not in the specification; CNCF Distribution's code for a bad {@code n}. */
+  /** Not in the specification; CNCF Distribution's code for a bad {@code n} of its catalog. */
   PAGINATION_NUMBER_INVALID(400),
   SIZE_INVALID(400),
-  TAG_INVALID(400),
   UNAUTHORIZED(401),
-  /** Not in the specification; CNCF Distribution's code for everything else. */
+  /**
+   * Not in the specification, which leaves the bodies of 5xx open; CNCF Distribution's code for
+   * everything else.
+   */
   UNKNOWN(500),
   UNSUPPORTED(405);
 

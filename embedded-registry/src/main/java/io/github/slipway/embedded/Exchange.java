@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -57,6 +58,11 @@ final class Exchange {
     return query.getValue(name);
   }
 
+  /** The values of a parameter of the query. */
+  List<String> queries(String name) {
+    return List.copyOf(query.getValuesOrEmpty(name));
+  }
+
   /** The length that the request declares for its body, or -1. */
   long contentLength() {
     return request.getLength();
@@ -88,6 +94,12 @@ final class Exchange {
   /** Sets a header of the answer. */
   Exchange with(String name, String value) {
     response.getHeaders().put(name, value);
+    return this;
+  }
+
+  /** Sets a header of the answer beside others of this name. */
+  Exchange and(String name, String value) {
+    response.getHeaders().add(name, value);
     return this;
   }
 

@@ -79,6 +79,20 @@ final class Json {
     return elements;
   }
 
+  /** The members of an object that are strings; none if this is no object. */
+  Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> members) {
+      members.forEach(
+          (name, member) -> {
+            if (member instanceof Json json && json.value instanceof String text) {
+              texts.put((String) name, text);
+            }
+          });
+    }
+    return texts;
+  }
+
   /** The value of a string; empty if this is none. */
   String text() {
     return value instanceof String text ? text : "";

@@ -2,11 +2,8 @@ package io.github.slipway.embedded;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /v2/_catalog} and {@code /v2/NAME/tags/list}, in lexical order and in pages. */
 final class ListEndpoint implements Endpoint {
@@ -30,7 +27,9 @@ final class ListEndpoint implements Endpoint {
 
   private void catalog(Exchange exchange) throws IOException, RegistryError {
     List<String> names = storage.names().stream().map(RepositoryName::text).toList();
-    List<String> page = page(exchange, names, "/v2/_catalog");
+    // Not in the specification, so that Distribution's code may stand here.
+    PageQuery query = PageQuery.of(exchange, ErrorCode.PAGINATION_NUMBER_INVALID);
+    List<String> page = page(exchange, query, names, "/v2/_catalog");
     respond(
         exchange,
         json -> {
@@ -49,7 +48,8 @@ final class ListEndpoint implements Endpoint {
                     new RegistryError(ErrorCode.NAME_UNKNOWN, "the registry has no such repository")
                         .detail("name", name));
     List<String> tags = repository.index().tags().stream().map(Tag::text).toList();
-    List<String> page = page(exchange, tags, "/v2/" + name + "/tags/list");
+    PageQuery query = PageQuery.of(exchange, ErrorCode.UNSUPPORTED);
+    List<String> page = page(exchange, query, tags, "/v2/" + name + "/tags/list");
     respond(
         exchange,
         json -> {
@@ -74,32 +74,16 @@ final class ListEndpoint implements Endpoint {
   }
 
   /** What the query asks for, with a link to what follows it. */
-  private static List<String> page(Exchange exchange, Collection<String> sorted, String path)
-      throws RegistryError {
-    String last = exchange.query("last");
-    long limit = limit(exchange.query("n"));
-    List<String> following =
-        sorted.stream().filter(entry -> last == null || entry.compareTo(last) > 0).toList();
-    if (following.size() <= limit) {
+  private static List<String> page(
+      Exchange exchange, PageQuery query, Collection<String> sorted, String path) {
+    List<String> following = sorted.stream().filter(query::isBehindLast).toList();
+    if (following.size() <= query.limit()) {
       return following;
     }
-    List<String> page = following.subList(0, (int) limit);
+    List<String> page = following.subList(0, (int) query.limit());
     if (!page.isEmpty()) {
-      String next = URLEncoder.encode(page.get(page.size() - 1), StandardCharsets.UTF_8);
-      exchange.with("Link", "<" + path + "?n=" + limit + "&last=" + next + ">; rel=\"next\"");
+      exchange.with("Link", query.linkBehind(page.get(page.size() - 1), path));
     }
     return page;
-  }
-
-  private static long limit(@Nullable String n) throws RegistryError {
-    if (n == null) {
-      return Long.MAX_VALUE;
-    }
-    if (n.isEmpty() || !n.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new RegistryError(ErrorCode.PAGINATION_NUMBER_INVALID, "n is not a number of entries")
-          .detail("n", n);
-    }
-    // Longer than any list.
-    return n.length() > 9 ? Long.MAX_VALUE : Long.parseLong(n);
   }
 }

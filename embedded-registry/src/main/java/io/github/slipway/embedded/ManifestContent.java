@@ -4,27 +4,40 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a manifest that was pushed, and what the registry must know of them. */
 final class ManifestContent {
+  private static final String ARTIFACT = "application/vnd.oci.artifact.manifest.v1+json";
+
   private static final Set<String> MEDIA_TYPES =
       Set.of(
           "application/vnd.oci.image.manifest.v1+json",
           "application/vnd.oci.image.index.v1+json",
-          "application/vnd.oci.artifact.manifest.v1+json",
+          ARTIFACT,
           "application/vnd.docker.distribution.manifest.v2+json",
           "application/vnd.docker.distribution.manifest.list.v2+json");
 
   private final byte[] bytes;
   private final String mediaType;
+  private final Json root;
   private final List<BlobDigest> references;
+  private final Optional<BlobDigest> subject;
 
-  private ManifestContent(byte[] bytes, String mediaType, List<BlobDigest> references) {
+  private ManifestContent(
+      byte[] bytes,
+      String mediaType,
+      Json root,
+      List<BlobDigest> references,
+      Optional<BlobDigest> subject) {
     this.bytes = bytes;
     this.mediaType = mediaType;
+    this.root = root;
     this.references = references;
+    this.subject = subject;
   }
 
   /**
@@ -45,7 +58,18 @@ final class ManifestContent {
       throw invalid("the manifest's mediaType is not the request's Content-Type")
           .detail("mediaType", own);
     }
-    return new ManifestContent(bytes, mediaType, references(root, mediaType));
+    return new ManifestContent(
+        bytes, mediaType, root, references(root, mediaType), subject(root, mediaType));
+  }
+
+  /** Whether the subject of a manifest of this type counts; Docker's have none. */
+  static boolean mayHaveSubject(String mediaType) {
+    return mediaType.startsWith("application/vnd.oci.");
+  }
+
+  /** The same for a registry that takes manifests whose blobs are elsewhere. */
+  ManifestContent allowingMissing() {
+    return new ManifestContent(bytes, mediaType, root, List.of(), subject);
   }
 
   byte[] bytes() {
@@ -59,6 +83,36 @@ final class ManifestContent {
   /** What must be in the repository before this manifest; a subject need not be. */
   List<BlobDigest> references() {
     return references;
+  }
+
+  /** The manifest that this one refers to. */
+  Optional<BlobDigest> subject() {
+    return subject;
+  }
+
+  /** What kind of thing it is: what it says, else the type of its config; else empty. */
+  String artifactType() {
+    String own = root.member("artifactType").text();
+    return own.isEmpty() ? root.member("config").member("mediaType").text() : own;
+  }
+
+  Map<String, String> annotations() {
+    return root.member("annotations").texts();
+  }
+
+  /** What to tell who pushes this: something in it has gone from the image specification. */
+  Optional<String> deprecation() {
+    if (mediaType.equals(ARTIFACT)) {
+      return Optional.of(
+          "The artifact manifest is no longer part of OCI 1.1; push an image manifest with an"
+              + " artifactType instead.");
+    }
+    boolean nondistributable =
+        root.member("layers").elements().stream()
+            .anyMatch(layer -> layer.member("mediaType").text().contains(".nondistributable."));
+    return nondistributable
+        ? Optional.of("Non-distributable layers are deprecated in OCI 1.1.")
+        : Optional.empty();
   }
 
   private static Json parse(byte[] bytes) throws RegistryError {
@@ -94,26 +148,33 @@ final class ManifestContent {
       if (!root.member("config").isObject() || !root.member("layers").isArray()) {
         throw invalid("the manifest lacks its config or its list of layers");
       }
-      add(references, root.member("config"));
+      references.add(digest(root.member("config")));
       addAll(references, root.member("layers"));
     }
     return references;
+  }
+
+  private static Optional<BlobDigest> subject(Json root, String mediaType) throws RegistryError {
+    Json subject = root.member("subject");
+    if (!subject.isObject() || !mayHaveSubject(mediaType)) {
+      return Optional.empty();
+    }
+    return Optional.of(digest(subject));
   }
 
   private static void addAll(List<BlobDigest> references, Json descriptors) throws RegistryError {
     for (Json descriptor : descriptors.elements()) {
       // A layer with URLs of its own (Windows bases) may stay where it is.
       if (descriptor.member("urls").elements().isEmpty()) {
-        add(references, descriptor);
+        references.add(digest(descriptor));
       }
     }
   }
 
-  private static void add(List<BlobDigest> references, Json descriptor) throws RegistryError {
+  private static BlobDigest digest(Json descriptor) throws RegistryError {
     String text = descriptor.member("digest").text();
-    references.add(
-        BlobDigest.read(text)
-            .orElseThrow(() -> invalid("a descriptor has no valid digest").detail("digest", text)));
+    return BlobDigest.read(text)
+        .orElseThrow(() -> invalid("a descriptor has no valid digest").detail("digest", text));
   }
 
   private static String withoutParameters(@Nullable String contentType) {

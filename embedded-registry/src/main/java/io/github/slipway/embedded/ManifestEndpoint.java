@@ -3,12 +3,18 @@ package io.github.slipway.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code /v2/NAME/manifests/REFERENCE}: reads, writes and deletes manifests and tags. */
 final class ManifestEndpoint implements Endpoint {
   /** What the specification asks registries to take at least, and what CNCF Distribution takes. */
-  private static final int MAX_SIZE = 4 * 1024 * 1024;
+  static final int MAX_SIZE = 4 * 1024 * 1024;
+
+  /** So many bytes of tags go into the answer of one push; the specification asks for ten tags. */
+  private static final int MAX_TAGS_LENGTH = 4096;
 
   private final Storage storage;
   private final RegistrySettings settings;
@@ -24,10 +30,10 @@ final class ManifestEndpoint implements Endpoint {
     String reference = route.last();
     Optional<BlobDigest> digest =
         reference.indexOf(':') < 0 ? Optional.empty() : Optional.of(BlobDigest.require(reference));
-    Optional<Tag> tag = digest.isPresent() ? Optional.empty() : Optional.of(Tag.require(reference));
+    Optional<Tag> tag = Tag.read(reference);
     switch (exchange.method()) {
       case "GET", "HEAD" -> read(exchange, name, reference, digest, tag);
-      case "PUT" -> write(exchange, name, digest, tag);
+      case "PUT" -> write(exchange, name, digest, tags(exchange, reference, digest));
       case "DELETE" -> delete(exchange, name, reference, digest, tag);
       default -> throw Endpoint.methodNotAllowed("GET, HEAD, PUT, DELETE");
     }
@@ -62,7 +68,7 @@ final class ManifestEndpoint implements Endpoint {
   }
 
   private void write(
-      Exchange exchange, RepositoryName name, Optional<BlobDigest> reference, Optional<Tag> tag)
+      Exchange exchange, RepositoryName name, Optional<BlobDigest> reference, Set<Tag> tags)
       throws IOException, RegistryError {
     byte[] bytes = body(exchange);
     String algorithm = reference.map(BlobDigest::algorithm).orElse(BlobDigest.SHA256);
@@ -78,11 +84,19 @@ final class ManifestEndpoint implements Endpoint {
       // Word for word what Distribution 2.6 answers, which reads it as Docker's first format.
       throw new RegistryError(ErrorCode.MANIFEST_INVALID, "manifest invalid");
     }
+    if (settings.allowMissing()) {
+      manifest = manifest.allowingMissing();
+    }
     Optional<RepositoryLayout> existing = storage.repository(name);
     if (existing.isEmpty() && !manifest.references().isEmpty()) {
       throw RepositoryLayout.missing(manifest.references().get(0));
     }
-    storage.createRepository(name).putManifest(manifest, digest, tag);
+    storage.createRepository(name).putManifest(manifest, digest, tags);
+    if (reference.isPresent() && !tags.isEmpty()) {
+      exchange.with("OCI-Tag", join(tags));
+    }
+    manifest.subject().ifPresent(subject -> exchange.with("OCI-Subject", subject.toString()));
+    manifest.deprecation().ifPresent(text -> exchange.and(Warning.HEADER, Warning.of(text)));
     exchange
         .with("Location", "/v2/" + name + "/manifests/" + digest)
         .with("Docker-Content-Digest", digest.toString())
@@ -114,6 +128,26 @@ final class ManifestEndpoint implements Endpoint {
 
   private boolean isTaken(String mediaType) {
     return !settings.dockerOnly() || mediaType.startsWith("application/vnd.docker.");
+  }
+
+  /** The tag that is the reference, or the tags that the query gives to a digest. */
+  private static Set<Tag> tags(Exchange exchange, String reference, Optional<BlobDigest> digest)
+      throws RegistryError {
+    if (digest.isEmpty()) {
+      return Set.of(Tag.require(reference));
+    }
+    Set<Tag> tags = new LinkedHashSet<>();
+    for (String tag : exchange.queries("tag")) {
+      tags.add(Tag.require(tag));
+    }
+    if (join(tags).length() > MAX_TAGS_LENGTH) {
+      throw new RegistryError(ErrorCode.UNSUPPORTED, 414, "these are too many tags for one push");
+    }
+    return tags;
+  }
+
+  private static String join(Set<Tag> tags) {
+    return tags.stream().map(Tag::text).collect(Collectors.joining(", "));
   }
 
   private static byte[] body(Exchange exchange) throws IOException, RegistryError {

@@ -26,6 +26,9 @@ final class RegistryHandler extends Handler.Abstract {
     endpoints.put(Route.Kind.CATALOG, lists);
     endpoints.put(Route.Kind.TAGS, lists);
     endpoints.put(Route.Kind.MANIFEST, new ManifestEndpoint(storage, settings));
+    if (!settings.dockerOnly()) {
+      endpoints.put(Route.Kind.REFERRERS, new ReferrersEndpoint(storage));
+    }
     endpoints.put(Route.Kind.BLOB, new BlobEndpoint(storage, settings));
     endpoints.put(Route.Kind.NEW_UPLOAD, uploads);
     endpoints.put(Route.Kind.UPLOAD, uploads);
@@ -40,6 +43,9 @@ final class RegistryHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     response.getHeaders().put("Docker-Distribution-Api-Version", "registry/2.0");
+    for (String warning : settings.warnings()) {
+      response.getHeaders().add(Warning.HEADER, warning);
+    }
     boolean preflight = CrossOrigin.isPreflight(request.getMethod(), request.getHeaders());
     if (settings.crossOrigin().describe(request.getHeaders(), response.getHeaders(), preflight)
         && preflight) {

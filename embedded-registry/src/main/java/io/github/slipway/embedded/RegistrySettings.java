@@ -1,5 +1,7 @@
 package io.github.slipway.embedded;
 
+import java.util.List;
+
 /**
  * What a registry allows and to whom; fixed when it starts.
  *
@@ -7,6 +9,17 @@ package io.github.slipway.embedded;
  * @param crossOrigin which web pages may use it
  * @param allowDelete whether tags, manifests and blobs can be deleted
  * @param dockerOnly whether it refuses what is not of Docker's own formats
+ * @param allowMissing whether a manifest may name what is not in its repository
+ * @param warnings the values of the {@code Warning} headers of every answer
  */
 record RegistrySettings(
-    Access access, CrossOrigin crossOrigin, boolean allowDelete, boolean dockerOnly) {}
+    Access access,
+    CrossOrigin crossOrigin,
+    boolean allowDelete,
+    boolean dockerOnly,
+    boolean allowMissing,
+    List<String> warnings) {
+  RegistrySettings {
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.slipway.embedded;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,20 +33,25 @@ final class RepositoryIndex {
     return Optional.ofNullable(tags.get(tag)).flatMap(this::manifest);
   }
 
+  /** All manifests, tagged or not. */
+  Collection<Descriptor> manifests() {
+    return Collections.unmodifiableCollection(manifests.values());
+  }
+
   /** All tags in lexical order, each with a manifest that is there. */
   SortedSet<Tag> tags() {
     return Collections.unmodifiableSortedSet(tags.navigableKeySet());
   }
 
-  RepositoryIndex with(Descriptor manifest) {
+  private RepositoryIndex with(Descriptor manifest) {
     Map<BlobDigest, Descriptor> newManifests = new LinkedHashMap<>(manifests);
     newManifests.put(manifest.digest(), manifest);
     return new RepositoryIndex(newManifests, tags);
   }
 
-  RepositoryIndex with(Descriptor manifest, Tag tag) {
+  RepositoryIndex with(Descriptor manifest, Collection<Tag> newNames) {
     NavigableMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
-    newTags.put(tag, manifest.digest());
+    newNames.forEach(tag -> newTags.put(tag, manifest.digest()));
     return new RepositoryIndex(with(manifest).manifests, newTags);
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Collection;
 import java.util.function.Predicate;
 
 /**
@@ -88,10 +88,10 @@ final class RepositoryLayout {
   /**
    * Adds a manifest, if everything that it names is there.
    *
-   * @param tag what to call it besides its digest
+   * @param tags what to call it besides its digest
    * @throws RegistryError MANIFEST_BLOB_UNKNOWN
    */
-  synchronized void putManifest(ManifestContent manifest, BlobDigest digest, Optional<Tag> tag)
+  synchronized void putManifest(ManifestContent manifest, BlobDigest digest, Collection<Tag> tags)
       throws IOException, RegistryError {
     RepositoryIndex now = index;
     for (BlobDigest needed : manifest.references()) {
@@ -108,8 +108,7 @@ final class RepositoryLayout {
       }
     }
     Descriptor descriptor = new Descriptor(manifest.mediaType(), digest, manifest.bytes().length);
-    RepositoryIndex next = tag.isPresent() ? now.with(descriptor, tag.get()) : now.with(descriptor);
-    replaceIndex(next);
+    replaceIndex(now.with(descriptor, tags));
   }
 
   /** Removes a tag; false if it is not there. */

@@ -17,6 +17,7 @@ record Route(Kind kind, String name, String last) {
     CATALOG,
     TAGS,
     MANIFEST,
+    REFERRERS,
     BLOB,
     NEW_UPLOAD,
     UPLOAD,
@@ -61,6 +62,9 @@ record Route(Kind kind, String name, String last) {
     String last = path.substring(slash + 1);
     if (before.endsWith("/manifests")) {
       return route(Kind.MANIFEST, before, "/manifests", last);
+    }
+    if (before.endsWith("/referrers")) {
+      return route(Kind.REFERRERS, before, "/referrers", last);
     }
     if (before.endsWith("/blobs/uploads")) {
       return route(last.isEmpty() ? Kind.NEW_UPLOAD : Kind.UPLOAD, before, "/blobs/uploads", last);

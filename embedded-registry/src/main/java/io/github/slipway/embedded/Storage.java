@@ -110,7 +110,14 @@ final class Storage implements AutoCloseable {
 
   /** Whether any repository has this blob or manifest. */
   boolean isInUse(BlobDigest digest) {
-    return repositories.values().stream().anyMatch(repository -> repository.hasBlob(digest));
+    return findBlob(digest).isPresent();
+  }
+
+  /** A repository that has this blob. */
+  Optional<RepositoryLayout> findBlob(BlobDigest digest) {
+    return repositories.values().stream()
+        .filter(repository -> repository.hasBlob(digest))
+        .findFirst();
   }
 
   @Override

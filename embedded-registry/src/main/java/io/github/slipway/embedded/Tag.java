@@ -1,5 +1,6 @@
 package io.github.slipway.embedded;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,11 +21,21 @@ record Tag(String text) implements Comparable<Tag> {
     return GRAMMAR.matcher(text).matches();
   }
 
+  static Optional<Tag> read(String text) {
+    return isValid(text) ? Optional.of(new Tag(text)) : Optional.empty();
+  }
+
+  /**
+   * Reads a tag that a manifest is pushed with.
+   *
+   * @throws RegistryError MANIFEST_INVALID: the specification has no code for a malformed tag
+   */
   static Tag require(String text) throws RegistryError {
-    if (!isValid(text)) {
-      throw new RegistryError(ErrorCode.TAG_INVALID, "the tag is malformed").detail("tag", text);
-    }
-    return new Tag(text);
+    return read(text)
+        .orElseThrow(
+            () ->
+                new RegistryError(ErrorCode.MANIFEST_INVALID, "the tag is malformed")
+                    .detail("tag", text));
   }
 
   @Override

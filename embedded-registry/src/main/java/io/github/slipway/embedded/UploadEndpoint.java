@@ -45,6 +45,11 @@ final class UploadEndpoint implements Endpoint {
   }
 
   private void start(Exchange exchange, RepositoryName name) throws IOException, RegistryError {
+    String algorithm = exchange.query("digest-algorithm");
+    if (algorithm != null && !BlobDigest.isSupported(algorithm)) {
+      throw new RegistryError(ErrorCode.DIGEST_INVALID, "the digest algorithm is not known here")
+          .detail("algorithm", algorithm);
+    }
     if (mount(exchange, name)) {
       return;
     }
@@ -67,21 +72,25 @@ final class UploadEndpoint implements Endpoint {
 
   /** Answers, if the request wants a mount and the other repository has the blob. */
   private boolean mount(Exchange exchange, RepositoryName name) throws IOException {
-    String mount = exchange.query("mount");
-    String from = exchange.query("from");
-    if (mount == null || from == null) {
+    Optional<BlobDigest> digest = BlobDigest.read(String.valueOf(exchange.query("mount")));
+    if (digest.isEmpty()) {
       return false;
     }
-    Optional<BlobDigest> digest = BlobDigest.read(mount);
-    Optional<RepositoryLayout> source = RepositoryName.read(from).flatMap(storage::repository);
-    if (digest.isEmpty() || source.isEmpty() || !source.get().hasBlob(digest.get())) {
-      return false;
-    }
-    if (!storage.createRepository(name).mountBlob(digest.get(), source.get())) {
+    Optional<RepositoryLayout> source = source(exchange.query("from"), digest.get());
+    if (source.isEmpty() || !storage.createRepository(name).mountBlob(digest.get(), source.get())) {
       return false;
     }
     describe(exchange, name, digest.get()).respond(201);
     return true;
+  }
+
+  /** Where to mount from; without a name, any repository: who can read one can read all. */
+  private Optional<RepositoryLayout> source(@Nullable String from, BlobDigest digest) {
+    return from == null
+        ? storage.findBlob(digest)
+        : RepositoryName.read(from)
+            .flatMap(storage::repository)
+            .filter(repository -> repository.hasBlob(digest));
   }
 
   private void append(Exchange exchange, Upload upload) throws IOException, RegistryError {

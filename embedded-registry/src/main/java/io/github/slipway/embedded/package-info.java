@@ -4,8 +4,9 @@
  *
  * <p>A request goes {@code RegistryHandler} → {@code CrossOrigin} → {@code Route} → {@code Access}
  * → one of {@code ManifestEndpoint}, {@code BlobEndpoint}, {@code UploadEndpoint}, {@code
- * ListEndpoint} → {@code Storage}. An endpoint answers through {@code Exchange}, or throws a {@code
- * RegistryError}, which becomes an error body of the distribution specification.
+ * ListEndpoint}, {@code ReferrersEndpoint} → {@code Storage}. An endpoint answers through {@code
+ * Exchange}, or throws a {@code RegistryError}, which becomes an error body of the distribution
+ * specification.
  *
  * <h2>What is on disk</h2>
  *

@@ -104,6 +104,19 @@ class BlobContractTest extends RegistryContract {
   }
 
   @Test
+  void aRangeThatEndsBeforeItBeginsIs416WhoseBodyDistributionCutsOff() throws Exception {
+    if (!embedded()) {
+      assertThatThrownBy(() -> http().send("GET", blob(digest), "Range", "bytes=500-0"))
+          .hasMessageContaining("fixed content-length: 1000, bytes received");
+      return;
+    }
+    Http.Answer answer = http().send("GET", blob(digest), "Range", "bytes=500-0");
+
+    assertThat(answer.status()).isEqualTo(416);
+    assertThat(answer.header("Content-Range")).isEqualTo("bytes */1000");
+  }
+
+  @Test
   void aBlobThatTheClientHasIsNotSentAgain() throws Exception {
     String tag = http().send("GET", blob(digest)).header("ETag");
 

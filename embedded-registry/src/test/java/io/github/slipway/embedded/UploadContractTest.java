@@ -215,11 +215,36 @@ class UploadContractTest extends RegistryContract {
   }
 
   @Test
+  void aMountThatNamesNoRepositoryIsFromAnyThatHasTheBlobAndForDistributionAnUpload()
+      throws Exception {
+    http().pushBlob(name + "/other", content);
+
+    Http.Answer answer = http().send("POST", uploads() + "?mount=" + digest);
+
+    assertThat(answer.status()).isEqualTo(differing(201, 202));
+    assertThat(http().send("HEAD", blob(digest)).status()).isEqualTo(differing(200, 404));
+  }
+
+  @Test
+  void anUploadMaySayTheAlgorithmOfItsDigestWhichDistributionDoesNotRead() throws Exception {
+    String sha512 = BlobDigest.ofContent(BlobDigest.SHA512, content).toString();
+    Http.Answer answer = http().send("POST", uploads() + "?digest-algorithm=sha512");
+    assertThat(answer.status()).isEqualTo(202);
+
+    String location = Http.withDigest(answer.header("Location"), sha512);
+    assertThat(http().send("PUT", location, content, Http.OCTETS).status()).isEqualTo(201);
+    Http.Answer unknown = http().send("POST", uploads() + "?digest-algorithm=md5");
+    assertThat(unknown.status()).isEqualTo(differing(400, 202));
+    if (embedded()) {
+      assertThat(unknown.errorCode()).isEqualTo("DIGEST_INVALID");
+    }
+  }
+
+  @Test
   void aMountThatCannotBeIsAnUploadInstead() throws Exception {
     for (String query :
         new String[] {
           "?mount=" + digest + "&from=" + name + "/missing",
-          "?mount=" + digest,
           "?mount=nonsense&from=" + name,
           "?mount=" + digest + "&from=../../etc"
         }) {

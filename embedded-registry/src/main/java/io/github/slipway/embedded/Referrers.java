@@ -1,0 +1,69 @@
+package io.github.slipway.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds what refers to a manifest: the manifests of a repository say it in their subject. They are
+ * looked into when somebody asks for the first time, so that manifests of earlier times and of
+ * other tools are found too. Which subject a manifest has is remembered: what has a digest never
+ * changes.
+ */
+final class Referrers {
+  private static final int REMEMBERED_AT_MOST = 100_000;
+
+  private final Map<BlobDigest, Optional<BlobDigest>> subjects = new ConcurrentHashMap<>();
+
+  /** The manifests with this subject, in the order of their digests. */
+  List<Descriptor> of(BlobDigest subject, RepositoryLayout repository) throws IOException {
+    List<Descriptor> found = new ArrayList<>();
+    for (Descriptor manifest : repository.index().manifests()) {
+      if (subject(manifest, repository).filter(subject::equals).isPresent()) {
+        found.add(manifest);
+      }
+    }
+    found.sort(Comparator.comparing(manifest -> manifest.digest().toString()));
+    return found;
+  }
+
+  /** Describes a manifest; empty if it was deleted meanwhile. */
+  Optional<Referrer> read(Descriptor manifest, RepositoryLayout repository) throws IOException {
+    return content(manifest, repository)
+        .map(content -> new Referrer(manifest, content.artifactType(), content.annotations()));
+  }
+
+  private Optional<BlobDigest> subject(Descriptor manifest, RepositoryLayout repository)
+      throws IOException {
+    if (!ManifestContent.mayHaveSubject(manifest.mediaType())) {
+      return Optional.empty();
+    }
+    Optional<BlobDigest> known = subjects.get(manifest.digest());
+    if (known != null) {
+      return known;
+    }
+    Optional<BlobDigest> read = content(manifest, repository).flatMap(ManifestContent::subject);
+    if (subjects.size() >= REMEMBERED_AT_MOST) {
+      subjects.clear();
+    }
+    subjects.put(manifest.digest(), read);
+    return read;
+  }
+
+  private static Optional<ManifestContent> content(Descriptor manifest, RepositoryLayout repository)
+      throws IOException {
+    try {
+      byte[] bytes = Files.readAllBytes(repository.blobPath(manifest.digest()));
+      return Optional.of(ManifestContent.read(bytes, manifest.mediaType()));
+    } catch (NoSuchFileException | RegistryError e) {
+      // Deleted meanwhile, or put here by a tool that wants less of a manifest than we do.
+      return Optional.empty();
+    }
+  }
+}
