@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.slipway.embedded.junit;
+
+import org.jspecify.annotations.NullMarked;
