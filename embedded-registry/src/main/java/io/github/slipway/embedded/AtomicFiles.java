@@ -20,7 +20,11 @@ final class AtomicFiles {
     this.aside = aside;
   }
 
-  /** Writes a whole file, in the place of any that is there. */
+  /**
+   * Writes a whole file, in the place of any that is there.
+   *
+   * @throws StorageFailureException if the disk is the trouble
+   */
   void write(Path target, byte[] content) throws IOException {
     Path file = writeAside(content);
     try {
@@ -30,7 +34,11 @@ final class AtomicFiles {
     }
   }
 
-  /** Writes a file that is to be moved later, and that the caller removes if it is not. */
+  /**
+   * Writes a file that is to be moved later, and that the caller removes if it is not.
+   *
+   * @throws StorageFailureException if the disk is the trouble
+   */
   Path writeAside(byte[] content) throws IOException {
     Path file = newAsidePath();
     try (FileChannel channel =
@@ -43,7 +51,7 @@ final class AtomicFiles {
       return file;
     } catch (IOException e) {
       Files.deleteIfExists(file);
-      throw e;
+      throw new StorageFailureException(e);
     }
   }
 
@@ -53,6 +61,8 @@ final class AtomicFiles {
     try {
       Files.copy(source, file);
       move(file, target);
+    } catch (IOException e) {
+      throw new StorageFailureException(e);
     } finally {
       Files.deleteIfExists(file);
     }

@@ -29,12 +29,17 @@ final class BlobEndpoint implements Endpoint {
 
   private void read(Exchange exchange, RepositoryName name, BlobDigest digest)
       throws IOException, RegistryError {
-    Path file =
-        storage
-            .repository(name)
-            .map(repository -> repository.blobPath(digest))
-            .orElseThrow(() -> unknown(digest));
-    long size = size(file, digest);
+    RepositoryLayout repository = storage.repository(name).orElseThrow(() -> unknown(digest));
+    Path file = repository.blobPath(digest);
+    long size;
+    try {
+      if (exchange.method().equals("HEAD") && !storage.isReadOnly()) {
+        repository.renewBlob(digest);
+      }
+      size = Files.size(file);
+    } catch (NoSuchFileException e) {
+      throw unknown(digest);
+    }
     exchange
         .with("Docker-Content-Digest", digest.toString())
         .with("Cache-Control", "max-age=31536000")
@@ -69,14 +74,6 @@ final class BlobEndpoint implements Endpoint {
       throw unknown(digest);
     }
     exchange.with("Docker-Content-Digest", digest.toString()).respond(202);
-  }
-
-  private static long size(Path file, BlobDigest digest) throws IOException, RegistryError {
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException e) {
-      throw unknown(digest);
-    }
   }
 
   private static RegistryError unknown(BlobDigest digest) {

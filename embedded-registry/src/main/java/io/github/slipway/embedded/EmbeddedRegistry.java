@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -73,7 +74,28 @@ public final class EmbeddedRegistry implements AutoCloseable {
   }
 
   /**
-   * Stops at once: requests under way are cut off, what was uploaded only in part is removed.
+   * Removes what no manifest needs. Pushes and pulls go on meanwhile; a push to the repository that
+   * is looked at waits for a moment.
+   *
+   * @throws EmbeddedRegistryException if the storage fails, or is read-only and this is no dry run
+   */
+  public GarbageReport collectGarbage(GarbageOptions options) throws EmbeddedRegistryException {
+    return storage.collectGarbage(options);
+  }
+
+  /**
+   * Removes what no manifest needs from a storage that no registry serves. A dry run may be beside
+   * a registry.
+   *
+   * @throws EmbeddedRegistryException if the storage is not there, fails, or is being served
+   */
+  public static GarbageReport collectGarbage(Path storage, GarbageOptions options)
+      throws EmbeddedRegistryException {
+    return Storage.collectGarbage(storage, options);
+  }
+
+  /**
+   * Stops at once: requests under way are cut off, and uploads can be resumed after the next start.
    * Calling it again does nothing.
    */
   @Override
@@ -103,6 +125,9 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private boolean dockerOnly;
     private boolean allowMissing;
     private final List<String> warnings = new ArrayList<>();
+    private boolean readOnly;
+    private long maxBytes = StorageSettings.DEFAULT.maxBytes();
+    private Duration uploadLifetime = StorageSettings.DEFAULT.uploadLifetime();
 
     private Builder(Path storage) {
       this.storage = storage;
@@ -220,6 +245,16 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
+     * Whether to write nothing at all: whatever would is answered 405 UNSUPPORTED. False by
+     * default. The storage may then be one that this user cannot write to, several registries may
+     * serve it, and one that writes may be among them.
+     */
+    public Builder readOnly(boolean newReadOnly) {
+      readOnly = newReadOnly;
+      return this;
+    }
+
+    /**
      * Sends a warning with every answer, as {@code Warning: 299 - "text"}, to see how a client
      * shows it. May be called several times.
      *
@@ -234,6 +269,33 @@ public final class EmbeddedRegistry implements AutoCloseable {
         throw new IllegalArgumentException("the warnings are too long: " + length + " bytes");
       }
       warnings.add(value);
+      return this;
+    }
+
+    /**
+     * A limit on what blobs, manifests and uploads take on disk together, each shared blob counted
+     * once; none by default. What would go beyond it is answered 403 DENIED.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder maxBytes(long newMaxBytes) {
+      if (newMaxBytes <= 0) {
+        throw new IllegalArgumentException("not a limit: " + newMaxBytes);
+      }
+      maxBytes = newMaxBytes;
+      return this;
+    }
+
+    /**
+     * How long an upload is kept to which nobody writes; a day by default.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder uploadLifetime(Duration newUploadLifetime) {
+      if (newUploadLifetime.isNegative() || newUploadLifetime.isZero()) {
+        throw new IllegalArgumentException("not a lifetime: " + newUploadLifetime);
+      }
+      uploadLifetime = newUploadLifetime;
       return this;
     }
 
@@ -257,7 +319,8 @@ public final class EmbeddedRegistry implements AutoCloseable {
               dockerOnly,
               allowMissing,
               warnings);
-      Storage opened = Storage.open(storage);
+      Storage opened =
+          Storage.open(storage, new StorageSettings(readOnly, maxBytes, uploadLifetime));
       try {
         RegistryHandler handler = new RegistryHandler(opened, settings);
         HttpServer server = HttpServer.start(host, port, identity, handler);

@@ -18,6 +18,12 @@ interface Endpoint {
         .header("Allow", allowed);
   }
 
+  /** The error for whatever would write where nothing is written. */
+  static RegistryError readOnly() {
+    return new RegistryError(ErrorCode.UNSUPPORTED, "the registry is in read-only mode")
+        .header("Allow", "GET, HEAD");
+  }
+
   /** The error for a DELETE where deletion is off. */
   static RegistryError deletionIsOff() {
     return new RegistryError(ErrorCode.UNSUPPORTED, "deletion is switched off in this registry");

@@ -7,6 +7,7 @@ enum ErrorCode {
   BLOB_UNKNOWN(404),
   BLOB_UPLOAD_INVALID(400),
   BLOB_UPLOAD_UNKNOWN(404),
+  /** Also what Harbor answers where a quota is reached. */
   DENIED(403),
   DIGEST_INVALID(400),
   MANIFEST_BLOB_UNKNOWN(400),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -15,11 +16,15 @@ import org.slf4j.LoggerFactory;
 final class RegistryHandler extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryHandler.class);
 
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
   private final RegistrySettings settings;
+  private final boolean readOnly;
   private final Map<Route.Kind, Endpoint> endpoints = new EnumMap<>(Route.Kind.class);
 
   RegistryHandler(Storage storage, RegistrySettings settings) {
     this.settings = settings;
+    this.readOnly = storage.isReadOnly();
     UploadEndpoint uploads = new UploadEndpoint(storage);
     ListEndpoint lists = new ListEndpoint(storage);
     endpoints.put(Route.Kind.BASE, new BaseEndpoint());
@@ -58,6 +63,9 @@ final class RegistryHandler extends Handler.Abstract {
       answer(request, response, callback);
     } catch (RegistryError e) {
       Exchange.respond(e, request, response, callback);
+    } catch (StorageFailureException e) {
+      LOG.warn("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+      Exchange.respond(DiskSpace.failure(e), request, response, callback);
     } catch (ClientGoneException e) {
       LOG.debug("{} {} was broken off", request.getMethod(), request.getHttpURI().getPath(), e);
       callback.failed(e);
@@ -77,6 +85,9 @@ final class RegistryHandler extends Handler.Abstract {
     Endpoint endpoint = route.map(to -> endpoints.get(to.kind())).orElse(null);
     if (!(endpoint instanceof TokenEndpoint)) {
       settings.access().check(request, route);
+      if (readOnly && !READING.contains(request.getMethod())) {
+        throw Endpoint.readOnly();
+      }
     }
     if (route.isEmpty() || endpoint == null) {
       throw new RegistryError(ErrorCode.UNSUPPORTED, 404, "the registry has no such endpoint");

@@ -62,12 +62,12 @@ final class RepositoryIndex {
     return new RepositoryIndex(manifests, newTags);
   }
 
-  /** Without the manifest and every tag that names it. */
-  RepositoryIndex without(BlobDigest digest) {
+  /** Without the manifests and every tag that names one of them. */
+  RepositoryIndex without(Set<BlobDigest> digests) {
     Map<BlobDigest, Descriptor> newManifests = new LinkedHashMap<>(manifests);
-    newManifests.remove(digest);
+    digests.forEach(newManifests::remove);
     NavigableMap<Tag, BlobDigest> newTags = new TreeMap<>(tags);
-    newTags.values().removeIf(digest::equals);
+    newTags.values().removeIf(digests::contains);
     return new RepositoryIndex(newManifests, newTags);
   }
 

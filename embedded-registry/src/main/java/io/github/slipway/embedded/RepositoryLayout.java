@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One repository as an OCI image layout. What is read comes from a snapshot of the index; what
@@ -15,10 +21,16 @@ final class RepositoryLayout {
   private static final byte[] LAYOUT_FILE =
       "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
 
+  /** A blob is made young again at most so often, as the reads of a busy registry are many. */
+  private static final Duration YOUNG = Duration.ofMinutes(1);
+
   private final Path directory;
   private final BlobStorage blobs;
   private final AtomicFiles files;
   private volatile RepositoryIndex index;
+
+  /** What the index file was like when it was read last; of a read-only storage alone. */
+  private @Nullable FileVersion indexVersion;
 
   private RepositoryLayout(
       Path directory, BlobStorage blobs, AtomicFiles files, RepositoryIndex index) {
@@ -47,6 +59,27 @@ final class RepositoryLayout {
     return layout;
   }
 
+  /** Opens the layout in this directory, which another registry may be writing to. */
+  static RepositoryLayout openReadOnly(Path directory, BlobStorage blobs, AtomicFiles files)
+      throws IOException {
+    RepositoryLayout layout = new RepositoryLayout(directory, blobs, files, RepositoryIndex.EMPTY);
+    layout.refresh();
+    return layout;
+  }
+
+  /** Reads the index again if its file is another one. */
+  synchronized void refresh() throws IOException {
+    Path indexFile = directory.resolve("index.json");
+    Optional<FileVersion> now = FileVersion.of(indexFile);
+    if (now.isEmpty()) {
+      index = RepositoryIndex.EMPTY;
+      indexVersion = null;
+    } else if (!now.get().equals(indexVersion)) {
+      index = IndexFile.read(indexFile);
+      indexVersion = now.get();
+    }
+  }
+
   RepositoryIndex index() {
     return index;
   }
@@ -58,6 +91,42 @@ final class RepositoryLayout {
 
   boolean hasBlob(BlobDigest digest) {
     return Files.exists(blobPath(digest));
+  }
+
+  /** The blobs and manifests that are on disk. */
+  List<BlobDigest> listBlobs() throws IOException {
+    return BlobStorage.list(directory.resolve("blobs"));
+  }
+
+  /**
+   * Spares a blob from the garbage collection for a while: a client that is told of it does not
+   * push it, and its manifest is still to come.
+   *
+   * @throws java.nio.file.NoSuchFileException if it is not there
+   */
+  void renewBlob(BlobDigest digest) throws IOException {
+    Path blob = blobPath(digest);
+    if (Files.getLastModifiedTime(blob).toInstant().isBefore(Instant.now().minus(YOUNG))) {
+      synchronized (this) {
+        BlobStorage.renew(blob);
+      }
+    }
+  }
+
+  /** Removes what nothing needs, unless this is a dry run, and says what it was. */
+  synchronized Garbage removeGarbage(GarbageOptions options) throws IOException {
+    Garbage garbage = new GarbageSearch(this, options).find();
+    if (options.isDryRun()) {
+      return garbage;
+    }
+    if (!garbage.manifests().isEmpty()) {
+      replaceIndex(index.without(garbage.manifests()));
+    }
+    long bytes = 0;
+    for (BlobDigest digest : garbage.all()) {
+      bytes += blobs.unlink(blobPath(digest), digest).orElse(0L);
+    }
+    return garbage.with(bytes);
   }
 
   /** Takes over a complete and verified file as a blob. */
@@ -99,13 +168,10 @@ final class RepositoryLayout {
         throw missing(needed);
       }
     }
-    if (!hasBlob(digest)) {
-      Path file = files.writeAside(manifest.bytes());
-      try {
-        blobs.adopt(file, digest, blobPath(digest));
-      } finally {
-        Files.deleteIfExists(file);
-      }
+    if (hasBlob(digest, manifest.bytes().length)) {
+      BlobStorage.renew(blobPath(digest));
+    } else {
+      blobs.add(manifest.bytes(), digest, blobPath(digest));
     }
     Descriptor descriptor = new Descriptor(manifest.mediaType(), digest, manifest.bytes().length);
     replaceIndex(now.with(descriptor, tags));
@@ -126,7 +192,7 @@ final class RepositoryLayout {
     if (index.manifest(digest).isEmpty()) {
       return false;
     }
-    replaceIndex(index.without(digest));
+    replaceIndex(index.without(Set.of(digest)));
     blobs.release(blobPath(digest), digest, inUse);
     return true;
   }
@@ -136,6 +202,11 @@ final class RepositoryLayout {
     return new RegistryError(
             ErrorCode.MANIFEST_BLOB_UNKNOWN, "the manifest names a blob that is not here")
         .detail("digest", needed);
+  }
+
+  /** Whether a blob of so many bytes is there: one of another length was damaged. */
+  private boolean hasBlob(BlobDigest digest, long size) throws IOException {
+    return hasBlob(digest) && Files.size(blobPath(digest)) == size;
   }
 
   private void replaceIndex(RepositoryIndex next) throws IOException {

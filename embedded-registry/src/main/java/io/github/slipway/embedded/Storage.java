@@ -1,69 +1,57 @@
 package io.github.slipway.embedded;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a registry keeps, in one directory; see the package's description. */
 final class Storage implements AutoCloseable {
-  private final FileChannel lock;
-  private final Path repositoriesDirectory;
-  private final AtomicFiles files;
+  private final Path uploadsDirectory;
+  private final @Nullable StorageLock lock;
   private final BlobStorage blobs;
   private final UploadStorage uploads;
-  private final NavigableMap<RepositoryName, RepositoryLayout> repositories =
-      new ConcurrentSkipListMap<>();
+  private final Repositories repositories;
 
-  private Storage(Path directory, FileChannel lock) throws IOException {
+  private Storage(Path directory, StorageSettings settings, @Nullable StorageLock lock)
+      throws IOException {
     this.lock = lock;
-    Path uploadsDirectory = directory.resolve("uploads");
-    uploads = new UploadStorage(uploadsDirectory);
-    files = new AtomicFiles(uploadsDirectory);
-    blobs = new BlobStorage(directory.resolve("blobs"), files);
-    repositoriesDirectory = directory.resolve("repositories");
-    Files.createDirectories(repositoriesDirectory);
-    try (DirectoryStream<Path> directories = Files.newDirectoryStream(repositoriesDirectory)) {
-      for (Path each : directories) {
-        Optional<RepositoryName> name =
-            RepositoryName.ofDirectoryName(each.getFileName().toString());
-        if (name.isPresent() && Files.isDirectory(each)) {
-          repositories.put(name.get(), openRepository(name.get()));
-        }
-      }
+    uploadsDirectory = directory.resolve("uploads");
+    if (!settings.readOnly()) {
+      Files.createDirectories(uploadsDirectory);
+      removeUnfinishedFiles();
     }
+    long used = settings.isLimited() ? DiskUse.of(directory) : 0;
+    DiskSpace space = new DiskSpace(directory, settings.maxBytes(), used);
+    uploads = new UploadStorage(uploadsDirectory, space, settings.uploadLifetime());
+    AtomicFiles files = new AtomicFiles(uploadsDirectory);
+    blobs = new BlobStorage(directory.resolve("blobs"), files, space);
+    repositories =
+        new Repositories(directory.resolve("repositories"), blobs, files, settings.readOnly());
   }
 
   /**
-   * Opens a storage, making its directory if needed.
+   * Opens a storage, making its directory if needed and allowed.
    *
    * @throws EmbeddedRegistryException if it cannot be used
    */
-  static Storage open(Path directory) throws EmbeddedRegistryException {
-    FileChannel lock = null;
+  static Storage open(Path directory, StorageSettings settings) throws EmbeddedRegistryException {
+    StorageLock lock = null;
     try {
-      Files.createDirectories(directory);
-      lock =
-          FileChannel.open(
-              directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!isExclusive(lock)) {
-        throw new EmbeddedRegistryException(
-            "The storage "
-                + directory
-                + " is served by another registry already. Stop that one, or choose another"
-                + " directory.",
-            null);
+      if (settings.readOnly()) {
+        if (!Files.isDirectory(directory)) {
+          throw new NotDirectoryException(directory.toString());
+        }
+      } else {
+        Files.createDirectories(directory);
+        lock = StorageLock.acquire(directory);
       }
-      return new Storage(directory, lock);
+      return new Storage(directory, settings, lock);
     } catch (EmbeddedRegistryException e) {
       close(lock, e);
       throw e;
@@ -74,9 +62,18 @@ final class Storage implements AutoCloseable {
               + directory
               + " cannot be used ("
               + e
-              + "). Choose a directory that this user can write to, or remove what is damaged.",
+              + "). "
+              + (settings.readOnly()
+                  ? "Choose a directory that is there and that this user can read."
+                  : "Choose a directory that this user can write to, or serve it read-only, or"
+                      + " remove what is damaged."),
           e);
     }
+  }
+
+  /** Whether nothing can be written. */
+  boolean isReadOnly() {
+    return lock == null;
   }
 
   UploadStorage uploads() {
@@ -84,28 +81,17 @@ final class Storage implements AutoCloseable {
   }
 
   /** The names of all repositories, in lexical order. */
-  NavigableSet<RepositoryName> names() {
-    return repositories.navigableKeySet();
+  NavigableSet<RepositoryName> names() throws IOException {
+    return repositories.names();
   }
 
-  Optional<RepositoryLayout> repository(RepositoryName name) {
-    return Optional.ofNullable(repositories.get(name));
+  Optional<RepositoryLayout> repository(RepositoryName name) throws IOException {
+    return repositories.find(name);
   }
 
   /** The repository of this name, made if it is not there. */
   RepositoryLayout createRepository(RepositoryName name) throws IOException {
-    RepositoryLayout existing = repositories.get(name);
-    if (existing != null) {
-      return existing;
-    }
-    synchronized (repositories) {
-      RepositoryLayout repository = repositories.get(name);
-      if (repository == null) {
-        repository = openRepository(name);
-        repositories.put(name, repository);
-      }
-      return repository;
-    }
+    return repositories.create(name);
   }
 
   /** Whether any repository has this blob or manifest. */
@@ -115,39 +101,78 @@ final class Storage implements AutoCloseable {
 
   /** A repository that has this blob. */
   Optional<RepositoryLayout> findBlob(BlobDigest digest) {
-    return repositories.values().stream()
-        .filter(repository -> repository.hasBlob(digest))
-        .findFirst();
+    return repositories.all().stream().filter(repository -> repository.hasBlob(digest)).findFirst();
+  }
+
+  /**
+   * Removes what no manifest needs; pushes may go on meanwhile.
+   *
+   * @throws EmbeddedRegistryException if the storage fails, or is read-only and this is no dry run
+   */
+  GarbageReport collectGarbage(GarbageOptions options) throws EmbeddedRegistryException {
+    if (isReadOnly() && !options.isDryRun()) {
+      throw new EmbeddedRegistryException(
+          "The registry is in read-only mode, so its garbage can be looked at in a dry run only.",
+          null);
+    }
+    try {
+      return new GarbageCollection(repositories, blobs, uploads, options).run();
+    } catch (IOException e) {
+      throw new EmbeddedRegistryException("The garbage collection failed (" + e + ").", e);
+    }
+  }
+
+  /**
+   * Removes what no manifest needs from a storage that no registry serves.
+   *
+   * @throws EmbeddedRegistryException if it is not there, fails, or is being served
+   */
+  static GarbageReport collectGarbage(Path directory, GarbageOptions options)
+      throws EmbeddedRegistryException {
+    if (!Files.isDirectory(directory)) {
+      throw new EmbeddedRegistryException("There is no storage " + directory + ".", null);
+    }
+    StorageSettings settings =
+        options.isDryRun() ? StorageSettings.READ_ONLY : StorageSettings.DEFAULT;
+    try (Storage storage = open(directory, settings)) {
+      return storage.collectGarbage(options);
+    } catch (IOException e) {
+      throw new EmbeddedRegistryException(
+          "The storage " + directory + " was not closed well (" + e + ").", e);
+    }
   }
 
   @Override
   public void close() throws IOException {
+    if (lock == null) {
+      return;
+    }
     try {
       uploads.close();
+      removeUnfinishedFiles();
     } finally {
       lock.close();
     }
   }
 
-  private RepositoryLayout openRepository(RepositoryName name) throws IOException {
-    return RepositoryLayout.open(repositoriesDirectory.resolve(name.directoryName()), blobs, files);
-  }
-
-  private static boolean isExclusive(FileChannel channel) throws IOException {
-    try {
-      FileLock held = channel.tryLock();
-      return held != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
+  /** Files that nobody would go on with; uploads are in directories. */
+  private void removeUnfinishedFiles() throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(uploadsDirectory, file -> !Files.isDirectory(file))) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    } catch (NoSuchFileException e) {
+      // The whole storage was removed.
     }
   }
 
-  private static void close(@Nullable FileChannel channel, Exception e) {
-    if (channel == null) {
+  private static void close(@Nullable StorageLock lock, Exception e) {
+    if (lock == null) {
       return;
     }
     try {
-      channel.close();
+      lock.close();
     } catch (IOException suppressed) {
       e.addSuppressed(suppressed);
     }

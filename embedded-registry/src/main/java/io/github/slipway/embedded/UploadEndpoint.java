@@ -56,14 +56,14 @@ final class UploadEndpoint implements Endpoint {
     String digest = exchange.query("digest");
     Optional<BlobDigest> whole =
         digest == null ? Optional.empty() : Optional.of(BlobDigest.require(digest));
-    Upload upload = uploads.start(name);
     if (whole.isEmpty()) {
-      describe(exchange, upload).respond(202);
+      uploads.requireRoom();
+      describe(exchange, uploads.start(name)).respond(202);
     } else {
+      Upload upload = uploads.startUnnamed(name);
       try {
         exclusively(upload, () -> complete(exchange, upload, whole.get()));
       } finally {
-        // The client does not know this upload, so nobody could resume it.
         uploads.end(upload);
       }
       exchange.respond(201);
@@ -85,12 +85,15 @@ final class UploadEndpoint implements Endpoint {
   }
 
   /** Where to mount from; without a name, any repository: who can read one can read all. */
-  private Optional<RepositoryLayout> source(@Nullable String from, BlobDigest digest) {
-    return from == null
-        ? storage.findBlob(digest)
-        : RepositoryName.read(from)
-            .flatMap(storage::repository)
-            .filter(repository -> repository.hasBlob(digest));
+  private Optional<RepositoryLayout> source(@Nullable String from, BlobDigest digest)
+      throws IOException {
+    if (from == null) {
+      return storage.findBlob(digest);
+    }
+    Optional<RepositoryName> name = RepositoryName.read(from);
+    return name.isEmpty()
+        ? Optional.empty()
+        : storage.repository(name.get()).filter(repository -> repository.hasBlob(digest));
   }
 
   private void append(Exchange exchange, Upload upload) throws IOException, RegistryError {
@@ -126,14 +129,13 @@ final class UploadEndpoint implements Endpoint {
     }
   }
 
-  /** A full disk ends the upload: what has come of it would keep the disk full. */
+  /** Where there is no room the upload ends: what has come of it would keep the disk full. */
   private void receive(Exchange exchange, Upload upload) throws IOException, RegistryError {
     try {
-      upload.append(exchange.body());
-    } catch (StorageFailureException e) {
+      upload.append(exchange.body(), exchange.contentLength());
+    } catch (StorageFailureException | RegistryError e) {
       uploads.end(upload);
-      throw new RegistryError(
-          ErrorCode.UNKNOWN, 507, "the registry cannot write to its disk: " + e.getMessage());
+      throw e;
     }
   }
 
@@ -185,7 +187,7 @@ final class UploadEndpoint implements Endpoint {
   }
 
   /** The answer must come after this: with it the client's next request may come at once. */
-  private static void exclusively(Upload upload, Step step) throws IOException, RegistryError {
+  private void exclusively(Upload upload, Step step) throws IOException, RegistryError {
     if (!upload.lock().tryLock()) {
       throw new RegistryError(
           ErrorCode.BLOB_UPLOAD_INVALID, 409, "another request is writing to this upload");
@@ -194,6 +196,10 @@ final class UploadEndpoint implements Endpoint {
       step.run();
     } finally {
       upload.lock().unlock();
+      if (upload.isCancelled()) {
+        // Who cancelled it could not remove what was being written.
+        uploads.end(upload);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import io.github.slipway.testsupport.SmallDisk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,30 @@ class FullDiskTest {
   private static final int TOO_MUCH = 20 * 1024 * 1024;
 
   @TempDir Path folder;
+
+  @Test
+  void aClientThatDoesNotSayHowMuchComesIsToldOnceTheDiskIsFull() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "2m");
+        EmbeddedRegistry registry =
+            EmbeddedRegistry.builder(disk.folder().resolve("storage")).start()) {
+      Http http = Http.plain(registry.uri().toString());
+
+      Http.Answer answer =
+          http.stream("PATCH", http.startUpload("app"), new byte[TOO_MUCH], Http.OCTETS);
+
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.errorCode()).isEqualTo("DENIED");
+      assertThat(answer.text()).contains("cannot write to its disk: No space left on device");
+      assertThat(uploads(disk)).isEmpty();
+      http.pushBlob("app", "small".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static List<Path> uploads(SmallDisk disk) throws Exception {
+    try (Stream<Path> uploads = Files.list(disk.folder().resolve("storage/uploads"))) {
+      return uploads.toList();
+    }
+  }
 
   @Test
   void aClientIsToldAndWhatItSentIsNotKept() throws Exception {
@@ -27,11 +52,10 @@ class FullDiskTest {
       Http.Answer answer =
           http.send("PUT", upload, content, "Content-Type", "application/octet-stream");
 
-      assertThat(answer.status()).isEqualTo(507);
-      assertThat(answer.text()).contains("cannot write to its disk");
-      try (Stream<Path> uploads = Files.list(disk.folder().resolve("storage/uploads"))) {
-        assertThat(uploads).isEmpty();
-      }
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.errorCode()).isEqualTo("DENIED");
+      assertThat(answer.text()).contains("the registry's disk has").contains("and 20971520 are");
+      assertThat(uploads(disk)).isEmpty();
       http.pushBlob("app", "small".getBytes(StandardCharsets.UTF_8));
     }
   }

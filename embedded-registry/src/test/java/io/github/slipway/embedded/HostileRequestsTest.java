@@ -160,6 +160,23 @@ class HostileRequestsTest {
   }
 
   @Test
+  void anUploadThatDeclaresMoreThanAnyDiskHasIsRefusedBeforeItComes() throws Exception {
+    String location = http.startUpload("app");
+
+    String answer =
+        RawHttp.exchange(
+            registry.port(),
+            "PATCH " + location + " HTTP/1.1",
+            "Host: localhost",
+            "Content-Length: 9223372036854775807",
+            "",
+            "123456");
+
+    assertThat(answer).startsWith("HTTP/1.1 403").contains("\"DENIED\"");
+    assertThat(http.send("GET", location).errorCode()).isEqualTo("BLOB_UPLOAD_UNKNOWN");
+  }
+
+  @Test
   void anUploadThatDeclaresMoreThanItSendsTakesNoMoreThanItSent() throws Exception {
     String location = http.startUpload("app");
 
@@ -167,7 +184,7 @@ class HostileRequestsTest {
         registry.port(),
         "PATCH " + location + " HTTP/1.1",
         "Host: localhost",
-        "Content-Length: 9223372036854775807",
+        "Content-Length: 1000000",
         "",
         "123456");
 
