@@ -18,7 +18,7 @@ final class BodyEntity extends AbstractHttpEntity {
   /** When the write that is going on began; 0 while there is none. */
   private volatile long writingSince;
 
-  BodyEntity(RequestBody body) {
+  private BodyEntity(RequestBody body) {
     super(body.contentType(), null);
     this.body = body;
   }
@@ -84,9 +84,11 @@ final class BodyEntity extends AbstractHttpEntity {
             "the content has " + how + " than the " + body.length() + " bytes that were stated"));
   }
 
-  /** Opens the content, which {@link #close} closes if nobody has sent it. */
-  void open() throws ContentException {
-    opened = newContent();
+  /** One whose content is open; {@link #close} closes it if nobody has sent it. */
+  static BodyEntity opened(RequestBody body) throws ContentException {
+    BodyEntity entity = new BodyEntity(body);
+    entity.opened = entity.newContent();
+    return entity;
   }
 
   private InputStream content() throws ContentException {

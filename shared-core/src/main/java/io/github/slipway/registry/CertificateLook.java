@@ -9,15 +9,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A TLS handshake to look at the server's certificate, whatever it is. The connection ends with it:
  * nothing is sent to a server that nobody has verified.
  */
-final class CertificateLook implements TlsSocketStrategy {
+final class CertificateLook implements TlsUpgrade {
   private volatile @Nullable X509Certificate seen;
 
   /** What the server showed; empty if it came to no handshake. */
@@ -26,9 +24,7 @@ final class CertificateLook implements TlsSocketStrategy {
   }
 
   @Override
-  public SSLSocket upgrade(
-      Socket socket, String host, int port, @Nullable Object attachment, HttpContext unused)
-      throws IOException {
+  public SSLSocket upgrade(Socket socket, String host, int port) throws IOException {
     try (SSLSocket tls =
         (SSLSocket) context().getSocketFactory().createSocket(socket, host, port, true)) {
       tls.startHandshake();

@@ -3,31 +3,26 @@ package io.github.slipway.registry;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.report.Listener;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.net.URIAuthority;
 
-/** Sends requests to one host by HTTP/1.1 over pooled connections. */
+/** Sends requests to one host by HTTP/1.1 over connections that are kept. */
 final class HttpWire implements Wire {
-  private static final URI UNUSED = URI.create("/");
-  private static final byte[] NOTHING = {};
+  /** What this side calls itself. */
+  static final String USER_AGENT = "slipway";
 
   /** A body of this size goes into the buffers of the sockets, whether the server reads or not. */
   private static final int FITS_THE_BUFFERS = 64 * 1024;
 
-  private final CloseableHttpClient client;
+  private static final List<String> METHODS_WITH_BODY = List.of("POST", "PUT", "PATCH");
+  private static final Runnable NOTHING = () -> {};
+
+  private final Connections connections;
   private final Way way;
   private final Downloads downloads;
   private final boolean offline;
@@ -36,18 +31,15 @@ final class HttpWire implements Wire {
   private final StallWatch stalls;
   private final AtomicBoolean aborted = new AtomicBoolean();
 
-  /** Requests without an answer: closing the client misses those that are just connecting. */
-  private final Set<HttpUriRequestBase> unanswered = ConcurrentHashMap.newKeySet();
-
   HttpWire(
-      CloseableHttpClient client,
+      Connections connections,
       Way way,
       Downloads downloads,
       boolean offline,
       LongAdder requests,
       Listener listener,
       StallWatch stalls) {
-    this.client = client;
+    this.connections = connections;
     this.way = way;
     this.downloads = downloads;
     this.offline = offline;
@@ -61,16 +53,13 @@ final class HttpWire implements Wire {
     if (offline && !url.authority().isLoopback()) {
       throw Problem.OFFLINE.with("registry", url.authority());
     }
-    HttpHost host = new HttpHost(url.scheme().toString(), url.host(), url.port());
-    HttpUriRequestBase http = httpRequest(url, request);
-    unanswered.add(http);
     long start = System.nanoTime();
     try {
       if (aborted.get()) {
         throw new AbortedException();
       }
       requests.increment();
-      Reply reply = request.isDownload() ? download(url, host, http) : reply(url, host, http);
+      Reply reply = request.isDownload() ? download(url, request) : exchange(url, request, NOTHING);
       log(url, request, TraceLine.outcome(reply), start);
       return reply;
     } catch (IOException | RuntimeException e) {
@@ -80,51 +69,58 @@ final class HttpWire implements Wire {
         abort.initCause(e);
         throw abort;
       }
-      if (e instanceof CancellationException) {
-        // HttpClient's word for a thread that was interrupted while it waited for a connection.
-        InterruptedIOException interrupted = new InterruptedIOException("interrupted");
-        interrupted.initCause(e);
-        throw interrupted;
-      }
       throw e;
-    } finally {
-      unanswered.remove(http);
     }
   }
 
-  private Reply reply(Url url, HttpHost host, HttpUriRequestBase http) throws IOException {
-    return new Reply(url, http, execute(host, http), () -> {});
-  }
-
-  private Reply download(Url url, HttpHost host, HttpUriRequestBase http) throws IOException {
+  private Reply download(Url url, Request request) throws IOException {
     Runnable end = downloads.begin();
     try {
-      return new Reply(url, http, execute(host, http), end);
+      return exchange(url, request, end);
     } catch (IOException | RuntimeException e) {
       end.run();
       throw e;
     }
   }
 
-  private ClassicHttpResponse execute(HttpHost host, HttpUriRequestBase http) throws IOException {
-    if (!(http.getEntity() instanceof BodyEntity body)) {
-      return way.execute(client, host, http);
+  private Reply exchange(Url url, Request request, Runnable end) throws IOException {
+    ClassicHttpRequest http = httpRequest(url, request);
+    if (request.body().isEmpty()) {
+      return exchange(url, request, http, end);
     }
-    // Before there is a connection for it: what it comes from may need one of its own.
-    body.open();
-    try (body) {
-      return send(host, http, body);
+    // Opened before there is a connection for it: what it comes from may need one of its own.
+    try (BodyEntity body = BodyEntity.opened(request.body().get())) {
+      http.setEntity(body);
+      return exchange(url, request, http, end);
     }
   }
 
-  private ClassicHttpResponse send(HttpHost host, HttpUriRequestBase http, BodyEntity body)
+  private Reply exchange(Url url, Request request, ClassicHttpRequest http, Runnable end)
       throws IOException {
-    if (body.getContentLength() <= FITS_THE_BUFFERS) {
-      return way.execute(client, host, http);
+    Lease lease = connections.lease(url);
+    try {
+      ClassicHttpResponse response = exchange(url, http, lease.connection());
+      way.check(response);
+      boolean reusable = lease.connection().isReusable(http, response);
+      return Reply.over(lease, reusable, url, request, response, end);
+    } catch (IOException | RuntimeException e) {
+      lease.drop();
+      throw e;
     }
-    StallWatch.Watched watched = stalls.watch(body, http::abort);
+  }
+
+  private ClassicHttpResponse exchange(Url url, ClassicHttpRequest http, HttpConnection connection)
+      throws IOException {
+    if (!connection.isOpen()) {
+      way.open(connection, url);
+    }
+    if (!(http.getEntity() instanceof BodyEntity body)
+        || body.getContentLength() <= FITS_THE_BUFFERS) {
+      return connection.exchange(http);
+    }
+    StallWatch.Watched watched = stalls.watch(body, connection::end);
     try (watched) {
-      return way.execute(client, host, http);
+      return connection.exchange(http);
     } catch (IOException | RuntimeException e) {
       if (!watched.isStalled()) {
         throw e;
@@ -135,18 +131,21 @@ final class HttpWire implements Wire {
     }
   }
 
-  private static HttpUriRequestBase httpRequest(Url url, Request request) {
-    HttpUriRequestBase http = new HttpUriRequestBase(request.method(), UNUSED);
-    http.setScheme(url.scheme().toString());
-    Authority authority = url.authority();
-    http.setAuthority(new URIAuthority(authority.host(), authority.port().orElse(-1)));
-    http.setPath(url.path());
-    request.headers().forEach(http::setHeader);
+  private ClassicHttpRequest httpRequest(Url url, Request request) {
+    ClassicHttpRequest http = HttpConnection.request(request.method(), way.target(url));
+    http.setHeader("Host", url.authority().toString());
+    http.setHeader("User-Agent", USER_AGENT);
+    http.setHeader("Connection", "keep-alive");
     if (request.body().isPresent()) {
-      http.setEntity(new BodyEntity(request.body().get()));
-    } else if (request.method().equals("POST")) {
-      http.setEntity(new ByteArrayEntity(NOTHING, null));
+      http.setHeader("Content-Length", Long.toString(request.body().get().length()));
+      http.setHeader("Content-Type", request.body().get().contentType());
+    } else if (METHODS_WITH_BODY.contains(request.method())) {
+      http.setHeader("Content-Length", "0");
     }
+    for (Map.Entry<String, String> header : request.headers().entrySet()) {
+      http.setHeader(header.getKey(), header.getValue());
+    }
+    way.prepare(http, url);
     return http;
   }
 
@@ -162,8 +161,7 @@ final class HttpWire implements Wire {
   void abort() {
     aborted.set(true);
     downloads.abort();
-    unanswered.forEach(HttpUriRequestBase::abort);
-    client.close(CloseMode.IMMEDIATE);
+    connections.close();
     stalls.close();
   }
 }

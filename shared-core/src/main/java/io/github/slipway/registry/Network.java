@@ -2,13 +2,12 @@ package io.github.slipway.registry;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import org.apache.hc.client5.http.DnsResolver;
 
 /**
  * How names become addresses, and which ports are meant where none is given. Tests put names on
  * this machine that are not loopback names.
  */
-record Network(DnsResolver dns, int httpPort, int httpsPort) {
+record Network(Dns dns, int httpPort, int httpsPort) {
   /** The real one. */
   static Network system() {
     return new Network(new SystemDns(), Scheme.HTTP.defaultPort(), Scheme.HTTPS.defaultPort());
@@ -20,18 +19,13 @@ record Network(DnsResolver dns, int httpPort, int httpsPort) {
   }
 
   /** As the JDK resolves, but {@code *.localhost} is this machine whatever a name server says. */
-  private static final class SystemDns implements DnsResolver {
+  private static final class SystemDns implements Dns {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
       if (Authority.isLoopbackName(host) && !host.equals("localhost")) {
         return new InetAddress[] {InetAddress.getLoopbackAddress()};
       }
       return InetAddress.getAllByName(host);
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
     }
   }
 }

@@ -16,7 +16,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
@@ -24,7 +23,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that knows what exceptions of the JDK and of HttpClient mean. The top message is
+ * The one place that knows what exceptions of the JDK and of HttpCore mean. The top message is
  * seldom the telling one, so the whole chain of causes is looked at.
  */
 final class NetworkFailures {
@@ -52,13 +51,13 @@ final class NetworkFailures {
     if (find(e, UnknownHostException.class) != null) {
       return Problem.REGISTRY_UNKNOWN_HOST.because(e, "registry", url.authority());
     }
-    ConnectTimeoutException connecting = find(e, ConnectTimeoutException.class);
+    ConnectTimeout connecting = find(e, ConnectTimeout.class);
     if (connecting != null) {
-      boolean connected = isConnected(connecting);
       return timeout(
           e,
           url,
-          (connected ? "no TLS handshake on port " : "no connection to port ") + url.port());
+          (connecting.isConnected() ? "no TLS handshake on port " : "no connection to port ")
+              + url.port());
     }
     if (find(e, SocketTimeoutException.class) != null) {
       return timeout(e, url, "it went silent during " + request.method());
@@ -99,12 +98,8 @@ final class NetworkFailures {
 
   /** Whether there was not even a connection, and not a server that went silent. */
   static boolean isNotConnected(Throwable failure) {
-    ConnectTimeoutException e = find(failure, ConnectTimeoutException.class);
-    return e != null && !isConnected(e);
-  }
-
-  private static boolean isConnected(ConnectTimeoutException e) {
-    return message(e).contains("Read timed out");
+    ConnectTimeout e = find(failure, ConnectTimeout.class);
+    return e != null && !e.isConnected();
   }
 
   /** Whether something was answered that is not HTTP. */

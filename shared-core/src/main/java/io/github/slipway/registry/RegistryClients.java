@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The registries that one Slipway talks to: one HTTP client for each host, pooled connections,
- * closed together. Nothing is connected, loaded or looked up before a request needs it. May be used
- * by several threads.
+ * The registries that one Slipway talks to: the connections to each of them are kept between
+ * requests, and closed together. Nothing is connected, loaded or looked up before a request needs
+ * it. May be used by several threads.
  */
 public final class RegistryClients implements AutoCloseable {
   private final Function<String, RegistryConfig> configs;

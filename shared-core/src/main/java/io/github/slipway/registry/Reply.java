@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -26,25 +25,47 @@ final class Reply implements Closeable {
   private static final String REFRESH_TOKEN = "refresh_token=";
 
   private final Url url;
-  private final HttpUriRequestBase request;
+  private final Request request;
   private final ClassicHttpResponse response;
   private final InputStream body;
   private final Runnable end;
 
-  /**
-   * A reply.
-   *
-   * @param end run when the connection is given back
-   */
-  Reply(Url url, HttpUriRequestBase request, ClassicHttpResponse response, Runnable end)
-      throws IOException {
+  private Reply(
+      Url url, Request request, ClassicHttpResponse response, InputStream body, Runnable end) {
     this.url = url;
     this.request = request;
     this.response = response;
+    this.body = body;
     this.end = end;
+  }
+
+  /**
+   * What came over a connection.
+   *
+   * @param lease the connection's; ended when the body has been read, or this is closed
+   * @param reusable whether the connection may be used again afterwards
+   * @param end run when this is closed
+   */
+  static Reply over(
+      Lease lease,
+      boolean reusable,
+      Url url,
+      Request request,
+      ClassicHttpResponse response,
+      Runnable end)
+      throws IOException {
     HttpEntity entity = response.getEntity();
     InputStream content = entity == null ? null : entity.getContent();
-    this.body = content == null ? InputStream.nullInputStream() : content;
+    if (content == null) {
+      lease.giveBack(reusable);
+      return new Reply(url, request, response, InputStream.nullInputStream(), end);
+    }
+    return new Reply(url, request, response, new LeasedBody(content, lease, reusable), end);
+  }
+
+  /** One without a body, and without a connection. */
+  static Reply empty(Url url, Request request, ClassicHttpResponse response) {
+    return new Reply(url, request, response, InputStream.nullInputStream(), () -> {});
   }
 
   /** Where it came from. */
@@ -58,31 +79,30 @@ final class Reply implements Closeable {
 
   /** Whether the request said who was asking. */
   boolean wasAuthorized() {
-    return request.containsHeader("Authorization");
+    return request.headers().containsKey("Authorization");
   }
 
   /** This text of the server's, without what the request said to prove who is asking. */
   String redacted(String text) {
-    Header header = request.getFirstHeader("Authorization");
+    String value = request.headers().get("Authorization");
     if (text.isEmpty()) {
       return text;
     }
     String shown = masked(text, refreshToken());
-    if (header == null) {
+    if (value == null) {
       return shown;
     }
-    String value = header.getValue();
     String secret = value.substring(value.indexOf(' ') + 1);
     return masked(masked(shown, secret), Identity.passwordOf(value));
   }
 
   /** The token that the form of an OAuth2 request ends with; empty if there is none. */
   private String refreshToken() {
-    if (!(request.getEntity() instanceof BodyEntity body)
-        || !"application/x-www-form-urlencoded".equals(body.getContentType())) {
+    Optional<RequestBody> sent = request.body();
+    if (sent.isEmpty() || !sent.get().contentType().equals("application/x-www-form-urlencoded")) {
       return "";
     }
-    try (InputStream in = body.getContent()) {
+    try (InputStream in = sent.get().content().open()) {
       String form = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       int token = form.indexOf(REFRESH_TOKEN);
       return token < 0
@@ -148,13 +168,9 @@ final class Reply implements Closeable {
       while (rest > 0 && (count = body.read(buffer)) >= 0) {
         rest -= count;
       }
-      if (count >= 0) {
-        request.abort();
-      }
-      response.close();
+      body.close();
     } catch (IOException e) {
       // Nobody waits for the rest: the connection is gone, and with it what was left of the reply.
-      request.abort();
     } finally {
       end.run();
     }

@@ -2,22 +2,18 @@ package io.github.slipway.registry;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Wraps sockets in TLS for one host. What it trusts is loaded with the first of them: that takes a
  * tenth of a second, which a plain HTTP registry must not cost.
  */
-final class Tls implements TlsSocketStrategy {
-  /** The attribute of a request's context that says that the handshake has begun. */
-  static final String STARTED = "slipway.tls.started";
-
+final class Tls implements TlsUpgrade {
   private final RegistryConfig config;
   private final Duration handshakeTimeout;
   private volatile @Nullable ClientIdentity identity;
@@ -34,10 +30,7 @@ final class Tls implements TlsSocketStrategy {
   }
 
   @Override
-  public SSLSocket upgrade(
-      Socket socket, String host, int port, @Nullable Object attachment, HttpContext context)
-      throws IOException {
-    context.setAttribute(STARTED, true);
+  public SSLSocket upgrade(Socket socket, String host, int port) throws IOException {
     SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(socket, host, port, true);
     try {
       SSLParameters parameters = tls.getSSLParameters();
@@ -46,12 +39,14 @@ final class Tls implements TlsSocketStrategy {
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
       }
       tls.setSSLParameters(parameters);
-      // Through a proxy's tunnel HttpClient leaves it at the time for an answer.
       int timeout = tls.getSoTimeout();
       tls.setSoTimeout(Math.toIntExact(handshakeTimeout.toMillis()));
       tls.startHandshake();
       tls.setSoTimeout(timeout);
       return tls;
+    } catch (SocketTimeoutException e) {
+      tls.close();
+      throw ConnectTimeout.noHandshake(e);
     } catch (IOException | RuntimeException e) {
       tls.close();
       throw e;

@@ -1,17 +1,28 @@
 package io.github.slipway.registry;
 
 import java.io.IOException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.HttpHost;
 
-/** How HttpClient brings a request to a host. */
+/** How requests get to a server. */
 interface Way {
-  /** Straight to it. */
-  Way DIRECT = (client, target, request) -> client.executeOpen(target, request, null);
+  /**
+   * Connects.
+   *
+   * @param server a URL there; its path does not matter
+   */
+  void open(HttpConnection connection, Url server) throws IOException;
 
-  /** Sends the request; the response is to be closed. */
-  ClassicHttpResponse execute(
-      CloseableHttpClient client, HttpHost target, HttpUriRequestBase request) throws IOException;
+  /** What stands in the request line. */
+  String target(Url url);
+
+  /** Adds what the request needs on its way. */
+  void prepare(ClassicHttpRequest request, Url url);
+
+  /**
+   * Looks whether it is the server that answered.
+   *
+   * @throws ProxyException if it is somebody on the way
+   */
+  void check(ClassicHttpResponse response) throws ProxyException;
 }

@@ -8,12 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.io.CloseMode;
 
-/** All connections: one HTTP client for each host, made when it is first needed. */
+/** All connections: those of each host by themselves, made when they are first needed. */
 final class Wires implements Wire {
   private final Function<String, RegistryConfig> configs;
   private final Network network;
@@ -22,7 +18,7 @@ final class Wires implements Wire {
   private final Listener listener;
   private final LongAdder requests = new LongAdder();
   private final Map<Authority, Line> lines = new ConcurrentHashMap<>();
-  private final Set<CloseableHttpClient> looks = ConcurrentHashMap.newKeySet();
+  private final Set<HttpConnection> looks = ConcurrentHashMap.newKeySet();
   private volatile boolean aborted;
 
   Wires(
@@ -61,11 +57,10 @@ final class Wires implements Wire {
 
   private Line newLine(RegistryConfig config) {
     Tls tls = new Tls(config, retries.connectTimeout());
-    Optional<ProxyWay> proxy = config.proxy().map(ProxyWay::new);
     HttpWire wire =
         new HttpWire(
-            LeanHttpClient.create(config, tls, proxy.map(ProxyWay::host), network, retries),
-            way(proxy),
+            new Connections(config.connections()),
+            way(config, tls),
             new Downloads(config.connections()),
             offline,
             requests,
@@ -80,17 +75,14 @@ final class Wires implements Wire {
   Optional<ServerCertificate> certificate(Authority authority, RegistryConfig config)
       throws IOException {
     CertificateLook look = new CertificateLook();
-    Optional<ProxyWay> proxy = config.proxy().map(ProxyWay::new);
-    CloseableHttpClient client =
-        LeanHttpClient.create(config, look, proxy.map(ProxyWay::host), network, retries);
-    looks.add(client);
-    try (client) {
+    HttpConnection connection = new HttpConnection();
+    looks.add(connection);
+    try {
       if (aborted) {
         throw new AbortedException();
       }
       int port = network.port(Scheme.HTTPS, authority);
-      HttpHost host = new HttpHost(Scheme.HTTPS.toString(), authority.host(), port);
-      way(proxy).execute(client, host, new HttpGet("/")).close();
+      way(config, look).open(connection, new Url(Scheme.HTTPS, authority.host(), port, "/"));
     } catch (IOException e) {
       if (aborted) {
         throw e;
@@ -98,13 +90,17 @@ final class Wires implements Wire {
       // Every look ends so: what was seen counts.
       listener.debug("looked at the certificate of " + authority + ": " + e.getMessage());
     } finally {
-      looks.remove(client);
+      looks.remove(connection);
+      connection.end();
     }
     return look.seen();
   }
 
-  private static Way way(Optional<ProxyWay> proxy) {
-    return proxy.isPresent() ? proxy.get() : Way.DIRECT;
+  private Way way(RegistryConfig config, TlsUpgrade tls) {
+    Dialer dialer = new Dialer(network.dns(), retries.connectTimeout(), retries.stallTimeout());
+    return config.proxy().isPresent()
+        ? new ProxyWay(config.proxy().get(), dialer, tls)
+        : new DirectWay(dialer, tls);
   }
 
   long requestCount() {
@@ -114,7 +110,7 @@ final class Wires implements Wire {
   /** Drops all connections, used or not, at once. */
   void abort() {
     aborted = true;
-    looks.forEach(client -> client.close(CloseMode.IMMEDIATE));
+    looks.forEach(HttpConnection::end);
     lines.values().forEach(line -> line.wire().abort());
   }
 

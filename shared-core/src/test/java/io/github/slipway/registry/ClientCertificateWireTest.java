@@ -7,14 +7,12 @@ import io.github.slipway.problem.Problem;
 import io.github.slipway.problem.SlipwayException;
 import java.io.IOException;
 import java.net.SocketException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +75,6 @@ class ClientCertificateWireTest {
     if (failure != null) {
       throw failure;
     }
-    HttpUriRequestBase sent = new HttpUriRequestBase("GET", URI.create("/v2/"));
-    return new Reply(url, sent, new BasicClassicHttpResponse(404), () -> {});
+    return Reply.empty(url, request, new BasicClassicHttpResponse(404));
   }
 }

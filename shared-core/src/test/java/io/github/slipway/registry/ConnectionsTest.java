@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -163,13 +162,13 @@ class ConnectionsTest {
     try (RawServer server = new RawServer(socket -> socket.getInputStream().read())) {
       HttpWire wire =
           new HttpWire(
-              LeanHttpClient.create(
-                  RegistryConfig.SECURE,
-                  new Tls(RegistryConfig.SECURE, RetryPolicy.DEFAULT.connectTimeout()),
-                  Optional.empty(),
-                  Network.system(),
-                  QuickRetries.POLICY),
-              Way.DIRECT,
+              new Connections(RegistryConfig.DEFAULT_CONNECTIONS),
+              new DirectWay(
+                  new Dialer(
+                      Network.system().dns(),
+                      QuickRetries.POLICY.connectTimeout(),
+                      QuickRetries.POLICY.stallTimeout()),
+                  new Tls(RegistryConfig.SECURE, RetryPolicy.DEFAULT.connectTimeout())),
               new Downloads(RegistryConfig.DEFAULT_CONNECTIONS),
               false,
               new LongAdder(),
@@ -244,15 +243,10 @@ class ConnectionsTest {
     CountDownLatch connected = new CountDownLatch(1);
     Network network =
         new Network(
-            new org.apache.hc.client5.http.DnsResolver() {
+            new Dns() {
               @Override
               public InetAddress[] resolve(String host) {
                 return new InetAddress[] {InetAddress.getLoopbackAddress()};
-              }
-
-              @Override
-              public String resolveCanonicalHostname(String host) {
-                return host;
               }
             },
             80,

@@ -3,10 +3,9 @@ package io.github.slipway.registry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
-import org.apache.hc.client5.http.DnsResolver;
 
 /** Puts hosts of the world on this machine, so that a test meets them without leaving it. */
-record NamedHosts(Set<String> names) implements DnsResolver {
+record NamedHosts(Set<String> names) implements Dns {
   static NamedHosts of(String... names) {
     return new NamedHosts(Set.of(names));
   }
@@ -17,10 +16,5 @@ record NamedHosts(Set<String> names) implements DnsResolver {
       throw new UnknownHostException(host);
     }
     return new InetAddress[] {InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})};
-  }
-
-  @Override
-  public String resolveCanonicalHostname(String host) {
-    return host;
   }
 }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hc.client5.http.DnsResolver;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -326,18 +325,13 @@ class ProxyTest {
 
   private static Network network() {
     return new Network(
-        new DnsResolver() {
+        new Dns() {
           @Override
           public InetAddress[] resolve(String host) throws UnknownHostException {
             if (host.equals(PROXY)) {
               return new InetAddress[] {InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})};
             }
             throw new UnknownHostException(host);
-          }
-
-          @Override
-          public String resolveCanonicalHostname(String host) {
-            return host;
           }
         },
         80,

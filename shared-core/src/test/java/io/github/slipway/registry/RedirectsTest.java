@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.junit.jupiter.api.Test;
@@ -142,8 +141,7 @@ class RedirectsTest {
   private static Reply reply(Url url, int status, String location) throws IOException {
     ClassicHttpResponse response = new BasicClassicHttpResponse(status);
     response.setHeader("Location", location);
-    return new Reply(
-        url, new HttpUriRequestBase("GET", java.net.URI.create("/")), response, () -> {});
+    return Reply.empty(url, Request.of("GET", "/"), response);
   }
 
   private static ScriptedServer.Script wantingPassword(Answer answer) {

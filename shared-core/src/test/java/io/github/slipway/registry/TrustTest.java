@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -355,7 +354,7 @@ class TrustTest {
   }
 
   /** Knows this machine by names that are not loopback names. */
-  private static final class TestDns implements DnsResolver {
+  private static final class TestDns implements Dns {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
       return switch (host) {
@@ -363,11 +362,6 @@ class TrustTest {
             new InetAddress[] {InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})};
         default -> throw new UnknownHostException(host);
       };
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
     }
   }
 
