@@ -46,6 +46,9 @@ public final class RequiredPart {
   /** The HTTP client. */
   public static final RequiredPart CURL = of("curl", "curl");
 
+  /** The web browser, without a window. */
+  public static final RequiredPart CHROMIUM = of("chromium", "chromium");
+
   private final String command;
   private final String debianPackage;
 

@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -129,20 +130,22 @@ class WithRegistryTest {
 
     @RepeatedTest(2)
     void test() {
-      assertThat(ofClass).isNotNull();
-      assertThat(ping(ofTest)).isEqualTo(200);
-      SEEN.add(ofClass.address());
-      SEEN.add(ofTest.getAuthority());
+      look();
     }
 
     @Nested
     class Within {
       @Test
       void test() {
-        assertThat(ping(ofTest)).isEqualTo(200);
-        SEEN.add(ofClass.address());
-        SEEN.add(ofTest.getAuthority());
+        look();
       }
+    }
+
+    private void look() {
+      URI uri = Objects.requireNonNull(ofTest);
+      assertThat(ping(uri)).isEqualTo(200);
+      SEEN.add(Objects.requireNonNull(ofClass).address());
+      SEEN.add(uri.getAuthority());
     }
   }
 
