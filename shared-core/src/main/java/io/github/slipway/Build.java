@@ -27,7 +27,7 @@ final class Build {
   List<OutputResult> run(long start) throws IOException, InterruptedException {
     List<ImageOutput> outputs = OutputWork.open(request.outputs(), request.image().platforms());
     ImageRequest image = image(outputs.get(0));
-    try (Source source = workshop.source(image)) {
+    try (Source source = workshop.source(image, false)) {
       ImageWork images = workshop.images(image);
       List<Planned> planned =
           new ImagePlans(image, images, workshop.workers())

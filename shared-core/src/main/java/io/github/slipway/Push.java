@@ -36,7 +36,7 @@ final class Push {
    */
   ImageResult run(long start) throws IOException, InterruptedException {
     Delivery delivery = Delivery.begin(request.targetTags(), workshop, listener);
-    try (Source source = workshop.source(request.image())) {
+    try (Source source = workshop.source(request.image(), request.force())) {
       BuildOnce building = plan(source);
       return push(building, delivery, workshop, start);
     }
@@ -53,7 +53,7 @@ final class Push {
       throws IOException, InterruptedException {
     ImageRequest image = request.image();
     List<ImageOutput> outputs = OutputWork.open(request.outputs(), image.platforms());
-    try (Source source = workshop.source(image)) {
+    try (Source source = workshop.source(image, request.force())) {
       BuildOnce building = plan(source);
       Places places = new Places();
       long begun = start;

@@ -15,6 +15,7 @@ import io.github.slipway.source.Sources;
 import io.github.slipway.work.ShutdownGuard;
 import io.github.slipway.work.Workers;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What one call of the facade works with, opened and closed together. */
@@ -80,8 +81,16 @@ final class Workshop implements AutoCloseable {
     return workers;
   }
 
-  /** The source that was asked for, to be closed when the image is where it belongs. */
-  Source source(ImageRequest request) {
+  /**
+   * The source that was asked for, to be closed when the image is where it belongs.
+   *
+   * @param anew whether files are read that have not changed since an earlier push, too
+   */
+  Source source(ImageRequest request, boolean anew) throws IOException {
+    Optional<Path> home = Sources.home(request.source());
+    if (home.isPresent() && !anew) {
+      digests.remember(store, home.get());
+    }
     return Sources.of(store, digests, listener).open(request.source());
   }
 

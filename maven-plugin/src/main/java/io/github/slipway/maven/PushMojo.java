@@ -49,7 +49,10 @@ public class PushMojo extends ImageMojo {
   private final ReferenceClaims claims;
   private final ReactorOutcomes outcomes;
 
-  /** Checks every blob and writes every tag, whatever the registry seems to have. */
+  /**
+   * Checks every blob and writes every tag, whatever the registry seems to have, and reads files
+   * that have not changed since an earlier push.
+   */
   @Parameter(property = "registry.force", defaultValue = "false")
   private boolean force;
 

@@ -4,25 +4,30 @@ import io.github.slipway.image.Digest;
 import io.github.slipway.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 digests of files, each file read once.
  *
- * <p>Make a new one for each push: within a push a file is taken to stay as it is, across pushes
- * neither its size nor its time says anything about its content. Safe for use by several threads.
+ * <p>Make a new one for each push: within a push a file is taken to stay as it is. Across pushes
+ * neither its size nor the time of its content says anything about that; what does is told in
+ * {@link FileStamp}. Safe for use by several threads.
  */
 public final class FileDigests {
   private static final int BUFFER_BYTES = 32 * 1024;
@@ -31,9 +36,23 @@ public final class FileDigests {
   private static final long BYTES_WORTH_A_THREAD = 2 * 1024 * 1024;
 
   private final Map<Path, Digest> known = new ConcurrentHashMap<>();
+  private volatile @Nullable FileMemory memory;
 
   /** Digests of which none is known yet. */
   public FileDigests() {}
+
+  /**
+   * Has large files that are as they were in an earlier push not read again.
+   *
+   * @param of what the files are of, such as a project's directory
+   */
+  public void remember(LayerStore store, Path of) throws IOException {
+    remember(store, of, Clock.systemUTC());
+  }
+
+  void remember(LayerStore store, Path of, Clock clock) throws IOException {
+    memory = FileMemory.of(store, of, clock);
+  }
 
   /**
    * The digest of this file.
@@ -43,10 +62,19 @@ public final class FileDigests {
   public Digest of(Path file) throws IOException {
     Digest digest = known.get(file);
     if (digest == null) {
-      digest = read(file);
+      digest = recallOrRead(file);
       known.put(file, digest);
     }
     return digest;
+  }
+
+  private Digest recallOrRead(Path file) throws IOException {
+    FileMemory remembered = memory;
+    if (remembered == null) {
+      return read(file);
+    }
+    Optional<Digest> recalled = remembered.recall(file);
+    return recalled.isPresent() ? recalled.get() : remembered.read(file);
   }
 
   /**
@@ -58,16 +86,38 @@ public final class FileDigests {
    */
   public void prepare(Collection<Path> files) throws IOException, InterruptedException {
     List<Path> unknown = new ArrayList<>();
+    FileMemory remembered = memory;
     for (Path file : new LinkedHashSet<>(files)) {
-      if (!known.containsKey(file)) {
+      if (known.containsKey(file)) {
+        continue;
+      }
+      Optional<Digest> digest = remembered == null ? Optional.empty() : remembered.recall(file);
+      if (digest.isPresent()) {
+        known.put(file, digest.get());
+      } else {
         unknown.add(file);
       }
     }
-    if (unknown.isEmpty()) {
-      return;
+    readAll(unknown);
+    if (remembered != null) {
+      remembered.keep();
     }
-    int threads = exceeds(unknown, BYTES_WORTH_A_THREAD) ? Threads.processors() : 1;
+  }
+
+  private void readAll(List<Path> unknown) throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
+    if (!exceeds(unknown, BYTES_WORTH_A_THREAD)) {
+      try {
+        readAll(unknown, next);
+        return;
+      } catch (InterruptedIOException e) {
+        Thread.interrupted();
+        InterruptedException interrupt = new InterruptedException();
+        interrupt.initCause(e);
+        throw interrupt;
+      }
+    }
+    int threads = Threads.processors();
     List<Callable<Boolean>> readers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       readers.add(() -> readAll(unknown, next));

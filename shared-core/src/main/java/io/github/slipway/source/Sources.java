@@ -3,6 +3,8 @@ package io.github.slipway.source;
 import io.github.slipway.layer.FileDigests;
 import io.github.slipway.layer.LayerStore;
 import io.github.slipway.report.Listener;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Finds the class for each kind of source. */
 public final class Sources {
@@ -25,6 +27,17 @@ public final class Sources {
    */
   public static Sources of(LayerStore store, FileDigests digests, Listener listener) {
     return new Sources(store, digests, listener);
+  }
+
+  /** Where the files of a source are from push to push; empty if they are in an archive. */
+  public static Optional<Path> home(SourceRequest request) {
+    if (request instanceof JavaProject project) {
+      return Optional.of(project.classes());
+    }
+    if (request instanceof DockerfileProject project) {
+      return Optional.of(project.context());
+    }
+    return request instanceof FileTree tree ? Optional.of(tree.directory()) : Optional.empty();
   }
 
   /** The source that was asked for; nothing is looked at yet. */
