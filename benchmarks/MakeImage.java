@@ -1,5 +1,6 @@
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,9 +16,9 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes an OCI layout with one image for linux/amd64, tagged {@code 1}, whose layers are random
- * bytes in gzip: {@code java MakeImage.java DIRECTORY LAYERS MEBIBYTES}. The same arguments make the
- * same image.
+ * Writes an OCI layout with one image for linux/amd64, tagged {@code 1}: {@code java MakeImage.java
+ * DIRECTORY LAYER...}. A layer is a number of MiB, of random bytes in gzip, or a tar file, which is
+ * compressed. The same arguments make the same image.
  */
 public final class MakeImage {
   private static final int MIB = 1024 * 1024;
@@ -31,8 +32,7 @@ public final class MakeImage {
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[0]);
     Path blobs = Files.createDirectories(directory.resolve("blobs/sha256"));
-    String manifest =
-        new MakeImage(blobs).image(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+    String manifest = new MakeImage(blobs).image(List.of(args).subList(1, args.length));
     Files.writeString(directory.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
     Files.writeString(
         directory.resolve("index.json"),
@@ -42,13 +42,13 @@ public final class MakeImage {
             + "]}");
   }
 
-  private String image(int count, int mebibytes) throws Exception {
+  private String image(List<String> wanted) throws Exception {
     List<String> layers = new ArrayList<>();
     List<String> contents = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < wanted.size(); i++) {
       MessageDigest content = sha256();
       Path file = blobs.resolve("new");
-      MessageDigest blob = layer(file, i, mebibytes, content);
+      MessageDigest blob = layer(file, i, wanted.get(i), content);
       contents.add("\"sha256:" + HexFormat.of().formatHex(content.digest()) + "\"");
       layers.add(added(file, "application/vnd.oci.image.layer.v1.tar+gzip", blob));
     }
@@ -67,16 +67,23 @@ public final class MakeImage {
             + "]}");
   }
 
-  private static MessageDigest layer(Path file, int seed, int mebibytes, MessageDigest content)
+  private static MessageDigest layer(Path file, int seed, String wanted, MessageDigest content)
       throws Exception {
     MessageDigest blob = sha256();
+    OutputStream buffered = new BufferedOutputStream(Files.newOutputStream(file), MIB);
+    OutputStream digested = new DigestOutputStream(buffered, blob);
+    if (!wanted.matches("\\d+")) {
+      try (InputStream tar = Files.newInputStream(Path.of(wanted));
+          OutputStream out = new DigestOutputStream(new GZIPOutputStream(digested, MIB), content)) {
+        tar.transferTo(out);
+      }
+      return blob;
+    }
     Random random = new Random(seed);
     byte[] block = new byte[MIB];
-    OutputStream buffered = new BufferedOutputStream(Files.newOutputStream(file), MIB);
-    try (OutputStream out = new Stored(new DigestOutputStream(buffered, blob))) {
-      for (int i = 0; i < mebibytes; i++) {
+    try (OutputStream out = new DigestOutputStream(new Stored(digested), content)) {
+      for (int i = 0; i < Integer.parseInt(wanted); i++) {
         random.nextBytes(block);
-        content.update(block);
         out.write(block);
       }
     }

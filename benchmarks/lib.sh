@@ -1,122 +1,40 @@
 # shellcheck shell=bash
-# What the benchmarks share: a working directory, registries, certificates, Maven. To be sourced.
+# What the benchmarks share: a working directory, what they measure, where figures go. To be sourced.
 #
-#   SLIPWAY_BENCH   working directory, emptied at the start; default /tmp/slipway-benchmarks
-#   MVN             Maven's command line; default "mvn -B -ntp"
 #   RUNS            how often each thing is measured; the median counts; default 5
+#   MVN             Maven's command line; default "mvn -B -ntp"
+#   SLIPWAY_BENCH   working directory, emptied at the start and at the end; default /tmp/slipway-benchmarks
+#   PAGE            the page that gets the tables; default docs/benchmarks.md
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 work=${SLIPWAY_BENCH:-/tmp/slipway-benchmarks}/$(basename "$0" .sh)
-read -ra maven <<< "${MVN:-mvn -B -ntp}"
+page=${PAGE:-$here/../docs/benchmarks.md}
+read -ra mvn <<< "${MVN:-mvn -B -ntp}"
 # shellcheck disable=SC2034 # by those that source this
 runs=${RUNS:-5}
-user=bench
-password=never-a-secret
 pids=()
 
-for part in docker-registry skopeo openssl htpasswd java javac mvn; do
-  command -v "$part" > /dev/null || { echo "missing: $part"; exit 1; }
+for part in docker-registry skopeo openssl htpasswd java javac keytool "${mvn[0]}" timeout /usr/bin/time; do
+  command -v "$part" > /dev/null || { echo "missing: $part" >&2; exit 1; }
 done
-rm -rf "$work"; mkdir -p "$work"
-stop() { local pid; for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done; rm -rf "$work/storage"; }
+rm -rf "$work"; mkdir -p "$work/figures"
+# What went wrong can be looked at: after a failure the logs stay.
+stop() {
+  local status=$? pid
+  for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done
+  cd /
+  if [ $status = 0 ]; then rm -rf "$work"; else
+    echo "failed; logs are in $work" >&2
+    find "$work" -mindepth 1 -maxdepth 1 ! -name '*.log' ! -name '*.err' ! -name figures -exec rm -rf {} +
+  fi
+}
 trap stop EXIT
+trap 'exit 130' INT TERM
 
-free_port() { java -XX:TieredStopAtLevel=1 "$here/FreePort.java"; }
+fail() { echo "$*" >&2; exit 1; }
 
-wait_for_port() { # PORT
-  local tries=0
-  until (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; do
-    tries=$((tries + 1)); [ $tries -lt 300 ] || { echo "nothing listens on $1"; exit 1; }; sleep 0.1
-  done
-}
-
-# A private authority and a certificate for localhost; a trust store with it, for Jib.
-certificates() {
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 \
-    -subj "/CN=Benchmark CA" -keyout "$work/ca.key" -out "$work/ca.crt" 2> /dev/null
-  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=localhost" \
-    -keyout "$work/server.key" -out "$work/server.csr" 2> /dev/null
-  printf 'subjectAltName=DNS:localhost,IP:127.0.0.1\n' > "$work/san"
-  openssl x509 -req -in "$work/server.csr" -CA "$work/ca.crt" -CAkey "$work/ca.key" -CAcreateserial \
-    -days 2 -extfile "$work/san" -out "$work/server.crt" 2> /dev/null
-  keytool -importcert -noprompt -alias ca -file "$work/ca.crt" -storetype PKCS12 \
-    -keystore "$work/trust.p12" -storepass changeit > /dev/null 2>&1
-  mkdir "$work/trust"; cp "$work/ca.crt" "$work/trust"
-}
-
-# registry NAME PORT [tls]: CNCF Distribution on 127.0.0.1; with "tls", HTTPS and a password. Its pid is in NAME.pid.
-registry() {
-  local config=$work/$1.yml
-  mkdir -p "$work/storage/$1"
-  {
-    echo "version: 0.1"
-    echo "log: {level: error}"
-    echo "storage: {filesystem: {rootdirectory: '$work/storage/$1'}}"
-    echo "http:"
-    echo "  addr: 127.0.0.1:$2"
-    echo "  secret: bench"
-    if [ "${3:-}" = tls ]; then
-      echo "  tls: {certificate: '$work/server.crt', key: '$work/server.key'}"
-      # The least of bcrypt: Distribution checks the password on every request.
-      htpasswd -B -C 4 -b -n "$user" "$password" > "$work/htpasswd" 2> /dev/null
-      echo "auth: {htpasswd: {realm: bench, path: '$work/htpasswd'}}"
-    fi
-  } > "$config"
-  docker-registry serve "$config" > "$work/$1.log" 2> "$work/$1.err" &
-  pids+=($!); echo $! > "$work/$1.pid"
-  wait_for_port "$2"
-}
-
-# delay PORT TARGET-PORT MILLISECONDS: connections are counted in the file "connections".
-delay() {
-  [ -f "$work/DelayProxy.class" ] || javac -d "$work" "$here/DelayProxy.java"
-  java -Xmx256m -cp "$work" DelayProxy "$1" "$2" "$3" "$work/connections" & pids+=($!)
-  wait_for_port "$1"
-}
-
-# image LAYERS MEBIBYTES DESTINATION [skopeo's options]: an image of random bytes.
-image() {
-  java "$here/MakeImage.java" "$work/image" "$1" "$2"
-  skopeo copy -q "${@:4}" "oci:$work/image:1" "docker://$3"
-  rm -r "$work/image"
-}
-
-# The project, compiled. Tests may change it.
-project() {
-  cp -r "$here/project" "$work/app"
-  cd "$work/app"
-  "${maven[@]}" -q compile
-}
-
-change_one_class() {
-  echo "package demo; public class Changed { public static final String V = \"$RANDOM$RANDOM\"; }" \
-    > src/main/java/demo/Changed.java
-  "${maven[@]}" -q compile
-}
-
-# password HOST...: what both plugins find it by.
-password() {
-  local login host logins=()
-  login=$(printf '%s:%s' "$user" "$password" | base64)
-  for host; do logins+=("\"$host\":{\"auth\":\"$login\"}"); done
-  export DOCKER_CONFIG=$work/docker
-  mkdir -p "$DOCKER_CONFIG"
-  (IFS=,; echo "{\"auths\":{${logins[*]}}}") > "$DOCKER_CONFIG/config.json"
-}
-
-# ours|jib HOST IMAGE: pushes the project; each has caches of its own. Jib trusts an authority through its JVM only.
-ours() {
-  "${maven[@]}" -q registry:push "-Dimage=$1/ours/$2" "-Dregistry.from=$1/base/jre:17" \
-    "-Dregistry.ca=$work/ca.crt" "-Dregistry.cache=$work/cache-ours"
-}
-jib() {
-  MAVEN_OPTS="${MAVEN_OPTS:-} -Djavax.net.ssl.trustStore=$work/trust.p12 -Djavax.net.ssl.trustStorePassword=changeit" \
-    jib_untrusting "$@"
-}
-jib_untrusting() {
-  "${maven[@]}" -q jib:build "-Djib.to.image=$1/jib/$2" "-Djib.from.image=$1/base/jre:17" -Djib.console=plain \
-    "-Djib.baseImageCache=$work/cache-jib/base" "-Djib.applicationCache=$work/cache-jib/app"
-}
+# timed COMMAND...: not forever; CPU seconds and peak memory in KiB go to the file "time".
+timed() { /usr/bin/time -q -o "$work/time" -f '%U %S %M' timeout "${LIMIT:-900}" "$@"; }
 
 # millis COMMAND...: how long it took. A failure ends the benchmark, unless the command starts with "!".
 millis() {
@@ -124,15 +42,59 @@ millis() {
   if [ "$1" = '!' ]; then expected=1; shift; fi
   start=$(date +%s%N)
   "$@" > "$work/last.log" 2>&1 || status=1
-  [ $status = $expected ] || { echo "unexpected end of: $*" >&2; tail -20 "$work/last.log" >&2; exit 1; }
   echo $((($(date +%s%N) - start) / 1000000))
+  [ $status = $expected ] || { echo "unexpected end of: $*" >&2; tail -20 "$work/last.log" >&2; exit 1; }
 }
 
-median() { printf '%s\n' "$@" | sort -n | awk '{a[NR] = $1} END {print a[int((NR + 1) / 2)]}'; }
+# measured NAME COMMAND...: wall and CPU milliseconds and peak MiB of a command that runs Maven, one line each time.
+measured() {
+  local name=$1 wall; shift
+  wall=$(millis "$@")
+  figure "$name.wall" "$wall"
+  figure "$name.cpu" "$(awk '{printf "%d", ($1 + $2) * 1000}' "$work/time")"
+  figure "$name.rss" "$(awk '{printf "%d", $3 / 1024}' "$work/time")"
+}
+# peak_heap: MiB, of the log gc.txt: what was in use before each collection; the last number is the size of the heap.
+peak_heap() { sed -n 's/.* \([0-9]*\)M->[0-9]*M(.*/\1/p' "$work/gc.txt" | sort -n | tail -1; }
+figure() { echo "$2" >> "$work/figures/$1"; } # NAME VALUE
+# of NAME: the median of its figures.
+of() { sort -n "$work/figures/$1" | awk '{a[NR] = $1} END {print a[int((NR + 1) / 2)]}'; }
+
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN {if (b > 0) printf "%.2f", a / b; else printf "–"}'; }
+# met VALUE GOAL: whether it is no more.
+met() { awk -v a="$1" -v b="$2" 'BEGIN {print (a <= b ? "yes" : "no")}'; }
+mib() { awk -v b="$1" 'BEGIN {printf "%.2f", b / 1048576}'; }
+
+# samples NAME...: all figures behind medians, folded away.
+samples() {
+  local name
+  echo; echo "<details><summary>each run, ms</summary>"; echo
+  for name; do echo "- $name: $(paste -sd' ' "$work/figures/$name")"; done
+  echo; echo "</details>"
+}
 
 about() {
-  echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1)," \
-    "load $(cut -d' ' -f1 /proc/loadavg); Java $(java -version 2>&1 | sed -n 's/.*version "\(.*\)".*/\1/p')," \
-    "Maven $(mvn -version | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')," \
-    "$(skopeo --version), docker-registry $(docker-registry --version | awk '{print $NF}')"
+  echo "$(date -u +'%F %H:%M') UTC, $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1)," \
+    "$(awk '/MemTotal/ {printf "%d GiB", $2 / 1048576}' /proc/meminfo), load $(cut -d' ' -f1 /proc/loadavg) at the start;" \
+    "Linux $(uname -r | cut -d- -f1), Java $(java -version 2>&1 | sed -n 's/.*version "\(.*\)".*/\1/p')," \
+    "Maven $("${mvn[@]}" -version | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')," \
+    "docker-registry $(docker-registry --version | awk '{print $NF}'); Slipway $(commit)"
+}
+# Which sources these are, though not which plugin is installed. The page itself does not count.
+commit() {
+  git -C "$here" rev-parse --short=8 HEAD 2> /dev/null || { echo "of no commit"; return; }
+  git -C "$here/.." diff --quiet HEAD -- . ':!docs/benchmarks.md' || echo "and changes"
+}
+
+# publish SECTION: the input takes the place of what the page has between the marks of this section.
+publish() {
+  local mark="<!-- $1 -->" end="<!-- /$1 -->"
+  { echo; cat; echo; } > "$work/section"
+  cat "$work/section"
+  grep -qxF "$mark" "$page" || fail "$page has no place for $1"
+  awk -v mark="$mark" -v end="$end" -v section="$work/section" '
+    $0 == end {inside = 0}
+    !inside {print}
+    $0 == mark {inside = 1; while ((getline line < section) > 0) print line}' "$page" > "$work/page"
+  cat "$work/page" > "$page"
 }

@@ -1,49 +1,71 @@
 #!/usr/bin/env bash
-# Pushes of one project by Slipway and by jib-maven-plugin to a registry over TLS, with a private authority and a
-# password: requests, connections and wall time of a first, an unchanged and a one-class push.
-# push.sh [MILLISECONDS]: how much longer each round trip takes; default 50.
-# shellcheck source-path=SCRIPTDIR source=lib.sh
-. "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
+# Pushes of one Spring Boot project by Slipway and by jib-maven-plugin: a first one with empty caches to an empty
+# repository, an unchanged one, one after a class changed, one with a new tag. Wall time, CPU time, peak memory.
+# push.sh [http|tls|delay]...: over plain HTTP; over TLS with a private authority and a password; over that with 50 ms more
+# for each round trip. All three by default.
+# shellcheck source-path=SCRIPTDIR source=projects.sh
+. "$(dirname -- "${BASH_SOURCE[0]}")/projects.sh"
 
-certificates
-behind=$(free_port); registry target "$behind" tls
-port=$(free_port); delay "$port" "$behind" "${1:-50}"
-host=localhost:$port
-password "$host"
-image 2 20 "localhost:$behind/base/jre:17" --dest-cert-dir "$work/trust" \
-  --dest-creds "$user:$password"
-project
+cases=(cold unchanged "one class" "new tag")
+# Of jib's time beyond validate; with the delay, of jib's whole time.
+declare -A goals=([http cold]=0.35 [http unchanged]=0.25 ["http one class"]=0.30
+  [tls cold]=0.40 [tls unchanged]=0.35 ["tls one class"]=0.40)
+declare -A titles=([http]="Plain HTTP" [tls]="TLS with a private authority and a password"
+  [delay]="TLS and password, each round trip 50 ms longer")
 
-declare -A times requests connections validate
-# measured NAME COMMAND...
-measured() {
-  : > "$work/target.log"
-  local before name=$1; before=$(cat "$work/connections"); shift
-  times[$name]+=" $(millis "$@")"
-  sleep 0.3 # the registry's log
-  requests[$name]=$(grep -c 'HTTP/[12]' "$work/target.log")
-  connections[$name]=$(($(cat "$work/connections") - before))
+loop() { # WIRE RUN
+  local case image=app$2
+  no_caches
+  for case in "${cases[@]}"; do
+    measured "$1 validate" validate
+    case $case in
+      "one class") change_one_class > "$work/last.log" ;;
+      "new tag") image=app$2:new ;;
+    esac
+    both "$2" "$1 $case" "$image"
+  done
 }
 
-for run in $(seq "$runs"); do
-  rm -rf "$work/cache-ours" "$work/cache-jib"
-  for kind in first unchanged one-class; do
-    [ $kind = one-class ] && change_one_class
-    validate[$kind]+=" $(millis "${maven[@]}" -q validate)"
-    measured "$kind ours" ours "$host" "app$run"
-    measured "$kind jib" jib "$host" "app$run"
-  done
-done
+row() { # WIRE CASE VALIDATE
+  local o j goal verdict=– whole; o=$(of "$1 $2 ours.wall"); j=$(of "$1 $2 jib.wall")
+  local beyond; beyond=$(ratio $((o - $3)) $((j - $3))); whole=$(ratio "$o" "$j")
+  goal=${goals["$1 $2"]-–}
+  if [ "$1" = delay ]; then
+    goal="0.50 of the whole"; verdict=$(met "$whole" 0.50)
+  elif [ "$goal" != – ]; then
+    verdict=$(met "$beyond" "$goal")
+  fi
+  echo "| $2 | $o ms | $j ms | $((o - $3)) ms | $((j - $3)) ms | **$beyond** | $whole | $goal | $verdict |"
+}
 
-about
-echo "round trip + ${1:-50} ms, medians of $runs; beyond: more than \"mvn validate\" takes"
-echo "| push | mvn validate | ours | jib | ours beyond | jib beyond | ratio | ours requests, connections | jib requests, connections |"
-echo "|---|---|---|---|---|---|---|---|---|"
-for kind in first unchanged one-class; do
-  # Lists of numbers, to be split.
-  # shellcheck disable=SC2086
-  { v=$(median ${validate[$kind]}); o=$(median ${times["$kind ours"]}); j=$(median ${times["$kind jib"]}); }
-  echo "| $kind | $v ms | $o ms | $j ms | $((o - v)) ms | $((j - v)) ms | $(awk "BEGIN{printf \"%.2f\", ($o - $v) / ($j - $v)}") |" \
-    "${requests["$kind ours"]}, ${connections["$kind ours"]} | ${requests["$kind jib"]}, ${connections["$kind jib"]} |"
+table() { # WIRE
+  local case validate; validate=$(of "$1 validate.wall")
+  echo "### ${titles[$1]}"; echo
+  cat "$work/about"; echo
+  echo "Medians of $runs; \`mvn validate\` takes $validate ms. The base has $base MB."; echo
+  echo "| push | Slipway | jib | Slipway beyond validate | jib beyond validate | ratio | ratio of whole times | goal | met |"
+  echo "|---|---|---|---|---|---|---|---|---|"
+  for case in "${cases[@]}"; do row "$1" "$case" "$validate"; done
+  echo; echo "| push | Slipway: CPU | jib: CPU | Slipway: peak memory | jib: peak memory |"
+  echo "|---|---|---|---|---|"
+  echo "| \`mvn validate\` | $(of "$1 validate.cpu") ms | | $(of "$1 validate.rss") MiB | |"
+  for case in "${cases[@]}"; do
+    echo "| $case | $(of "$1 $case ours.cpu") ms | $(of "$1 $case jib.cpu") ms |" \
+      "$(of "$1 $case ours.rss") MiB | $(of "$1 $case jib.rss") MiB |"
+  done
+  samples "$1 validate.wall" "$1 "{cold,unchanged,one\ class,new\ tag}" "{ours,jib}.wall
+}
+
+java_base
+base=$(($(du -sk "$work/image" | cut -f1) * 1024 / 1000000))
+project
+wires=("$@"); [ $# -gt 0 ] || wires=(http tls delay)
+for wire in "${wires[@]}"; do
+  about > "$work/about"
+  wire "$wire"
+  loop "$wire" 0 # Not counted: from the second on, the machine has read all files.
+  rm "$work/figures/$wire "*
+  for run in $(seq "$runs"); do loop "$wire" "$run"; done
+  table "$wire" | publish "push $wire"
+  away "$wire"
 done
-for name in "${!times[@]}"; do echo "$name:${times[$name]}"; done | sort
