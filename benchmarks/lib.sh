@@ -34,7 +34,7 @@ trap 'exit 130' INT TERM
 fail() { echo "$*" >&2; exit 1; }
 
 # timed COMMAND...: not forever; CPU seconds and peak memory in KiB go to the file "time".
-timed() { /usr/bin/time -q -o "$work/time" -f '%U %S %M' timeout "${LIMIT:-900}" "$@"; }
+timed() { /usr/bin/time -q -o "$work/time" -f '%U %S %M' timeout --foreground "${LIMIT:-900}" "$@"; }
 
 # millis COMMAND...: how long it took. A failure ends the benchmark, unless the command starts with "!".
 millis() {
