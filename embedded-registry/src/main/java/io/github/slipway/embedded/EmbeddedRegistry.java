@@ -124,6 +124,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private boolean allowDelete = true;
     private boolean dockerOnly;
     private boolean allowMissing;
+    private @Nullable RequestLimit limit;
     private final List<String> warnings = new ArrayList<>();
     private boolean readOnly;
     private long maxBytes = StorageSettings.DEFAULT.maxBytes();
@@ -255,6 +256,17 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     /**
+     * Answers 429 TOOMANYREQUESTS, with Retry-After, to what is more than so many requests in a
+     * period; for tests of clients. There is no limit by default.
+     *
+     * @throws IllegalArgumentException if the number is not positive, or the period is not
+     */
+    public Builder requestLimit(int requests, Duration period) {
+      limit = new RequestLimit(requests, period, Clock.systemUTC());
+      return this;
+    }
+
+    /**
      * Sends a warning with every answer, as {@code Warning: 299 - "text"}, to see how a client
      * shows it. May be called several times.
      *
@@ -318,6 +330,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
               allowDelete,
               dockerOnly,
               allowMissing,
+              limit,
               warnings);
       Storage opened =
           Storage.open(storage, new StorageSettings(readOnly, maxBytes, uploadLifetime));

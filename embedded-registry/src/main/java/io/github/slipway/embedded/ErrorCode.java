@@ -18,6 +18,7 @@ enum ErrorCode {
   /** Not in the specification; CNCF Distribution's code for a bad {@code n} of its catalog. */
   PAGINATION_NUMBER_INVALID(400),
   SIZE_INVALID(400),
+  TOOMANYREQUESTS(429),
   UNAUTHORIZED(401),
   /**
    * Not in the specification, which leaves the bodies of 5xx open; CNCF Distribution's code for

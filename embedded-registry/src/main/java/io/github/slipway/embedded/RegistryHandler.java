@@ -79,6 +79,10 @@ final class RegistryHandler extends Handler.Abstract {
 
   private void answer(Request request, Response response, Callback callback)
       throws IOException, RegistryError {
+    RequestLimit limit = settings.limit();
+    if (limit != null) {
+      limit.count();
+    }
     // The path as sent: nothing is decoded or resolved before its parts are known.
     String path = request.getHttpURI().getPath();
     Optional<Route> route = path == null ? Optional.empty() : Route.of(path);

@@ -172,6 +172,11 @@ final class Http {
           .orElseThrow(() -> new AssertionError("no header " + name + " in " + response.headers()));
     }
 
+    /** The values of a header that may come several times. */
+    List<String> headers(String name) {
+      return response.headers().allValues(name);
+    }
+
     boolean has(String header) {
       return response.headers().firstValue(header).isPresent();
     }
