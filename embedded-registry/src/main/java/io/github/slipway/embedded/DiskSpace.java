@@ -15,7 +15,8 @@ final class DiskSpace {
 
   /**
    * @param directory on the disk that is asked for free space
-   * @param used what is there already, in bytes
+   * @param limit in bytes; {@link Long#MAX_VALUE} for none
+   * @param used what is there already, in bytes; of no account without a limit
    */
   DiskSpace(Path directory, long limit, long used) {
     this.directory = directory;
@@ -29,7 +30,7 @@ final class DiskSpace {
    * @throws RegistryError DENIED
    */
   void require(long bytes) throws RegistryError {
-    if (bytes > limit - used.get()) {
+    if (!fits(bytes, used.get())) {
       throw beyondLimit(bytes);
     }
     // 0 where the system does not say.
@@ -48,7 +49,7 @@ final class DiskSpace {
    */
   void take(long bytes) throws RegistryError {
     long before = used.getAndAdd(bytes);
-    if (bytes > limit - before) {
+    if (!fits(bytes, before)) {
       used.addAndGet(-bytes);
       throw beyondLimit(bytes);
     }
@@ -63,6 +64,11 @@ final class DiskSpace {
   static RegistryError failure(StorageFailureException e) {
     return new RegistryError(
         ErrorCode.DENIED, "the registry cannot write to its disk: " + e.getMessage());
+  }
+
+  /** Without a limit nobody has counted what was there at the start. */
+  private boolean fits(long bytes, long before) {
+    return limit == Long.MAX_VALUE || bytes <= limit - before;
   }
 
   private RegistryError beyondLimit(long bytes) {

@@ -32,6 +32,11 @@ public final class SmallDisk implements AutoCloseable {
     return folder;
   }
 
+  /** Makes it a disk that nobody can write to, not even root. */
+  public void makeReadOnly() throws IOException, InterruptedException {
+    Command.of("mount", "-o", "remount,ro", folder.toString()).run().successful();
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
     Command.of("umount", folder.toString()).run().successful();
