@@ -112,7 +112,7 @@ final class UploadStorage implements AutoCloseable {
     } finally {
       upload.lock().unlock();
     }
-    removeIfEmpty(file(upload.repository(), upload.id()).getParent());
+    removeIfEmpty(directory(upload.repository()));
   }
 
   /**
@@ -203,12 +203,16 @@ final class UploadStorage implements AutoCloseable {
   }
 
   private Path file(RepositoryName repository, String id) {
-    return directory.resolve(repository.directoryName()).resolve(id);
+    return directory(repository).resolve(id);
   }
 
-  private synchronized void removeIfEmpty(Path repository) throws IOException {
+  private Path directory(RepositoryName repository) {
+    return directory.resolve(repository.directoryName());
+  }
+
+  private synchronized void removeIfEmpty(Path uploadsOfRepository) throws IOException {
     try {
-      Files.deleteIfExists(repository);
+      Files.deleteIfExists(uploadsOfRepository);
     } catch (DirectoryNotEmptyException e) {
       // There are other uploads.
     }
