@@ -1,9 +1,9 @@
 package io.github.slipway.embedded;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** {@code /v2/NAME/blobs/DIGEST}: reads and deletes blobs. */
@@ -30,34 +30,49 @@ final class BlobEndpoint implements Endpoint {
   private void read(Exchange exchange, RepositoryName name, BlobDigest digest)
       throws IOException, RegistryError {
     RepositoryLayout repository = storage.repository(name).orElseThrow(() -> unknown(digest));
-    Path file = repository.blobPath(digest);
-    long size;
+    FileChannel file;
     try {
       if (exchange.method().equals("HEAD") && !storage.isReadOnly()) {
         repository.renewBlob(digest);
       }
-      size = Files.size(file);
+      // What is open can be read to its end, whoever deletes it meanwhile.
+      file = FileChannel.open(repository.blobPath(digest), StandardOpenOption.READ);
     } catch (NoSuchFileException e) {
       throw unknown(digest);
     }
+    boolean answered = false;
+    try {
+      answered = answer(exchange, digest, file);
+    } finally {
+      if (!answered) {
+        file.close();
+      }
+    }
+  }
+
+  /** Answers with the file, which the answer closes; false if it is not needed. */
+  private static boolean answer(Exchange exchange, BlobDigest digest, FileChannel file)
+      throws IOException, RegistryError {
+    long size = file.size();
     exchange
         .with("Docker-Content-Digest", digest.toString())
         .with("Cache-Control", "max-age=31536000")
         .with("Accept-Ranges", "bytes");
     if (exchange.isKnownToClient(digest)) {
       exchange.respond(304);
-      return;
+      return false;
     }
     Optional<ByteRange> range = ByteRange.of(exchange.header("Range"), size);
     if (range.isEmpty()) {
       exchange.respond(200, Exchange.OCTET_STREAM, file, 0, size);
-      return;
+      return true;
     }
     long first = range.get().first();
     long last = range.get().last();
     exchange
         .with("Content-Range", "bytes " + first + "-" + last + "/" + size)
         .respond(206, Exchange.OCTET_STREAM, file, first, last - first + 1);
+    return true;
   }
 
   private void delete(Exchange exchange, RepositoryName name, BlobDigest digest)

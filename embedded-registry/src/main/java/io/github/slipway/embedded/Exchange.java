@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
+import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.IO;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, which is given by exactly one of the {@code respond} methods. */
@@ -130,11 +131,12 @@ final class Exchange {
     write(status, method().equals("HEAD") ? new byte[0] : body);
   }
 
-  /** Answers with a part of a file, of which HEAD gets the length alone. */
-  void respond(int status, String contentType, Path file, long offset, long length) {
+  /** Answers with a part of a file, of which HEAD gets the length alone, and closes it. */
+  void respond(int status, String contentType, FileChannel file, long offset, long length) {
     with("Content-Type", contentType);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
     if (method().equals("HEAD") || length == 0) {
+      IO.close(file);
       write(status, new byte[0]);
       return;
     }
@@ -144,7 +146,7 @@ final class Exchange {
         Content.Source.from(
             new ByteBufferPool.Sized(pool, true, FILE_BUFFER_SIZE), file, offset, length),
         response,
-        callback);
+        Callback.from(() -> IO.close(file), callback));
   }
 
   /** Answers with an error body of the specification. */

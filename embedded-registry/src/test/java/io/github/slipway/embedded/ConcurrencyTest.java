@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -120,6 +121,96 @@ class ConcurrencyTest {
     assertThat(statuses).containsOnlyOnce(202).isSubsetOf(202, 409, 416);
     assertThat(http.send("PUT", Http.withDigest(location, TestImage.digest(content))).status())
         .isEqualTo(201);
+  }
+
+  @Test
+  void deletesAndGarbageCollectionNeverTakeWhatAPushedManifestNames() throws Exception {
+    GarbageOptions noGrace = GarbageOptions.defaults().grace(Duration.ZERO).removeUntagged(true);
+    List<TestImage> images = List.of(TestImage.docker("one"), TestImage.oci("two"));
+    atTheSameTime(
+        client -> {
+          TestImage image = images.get(client % 2);
+          for (int i = 0; i < 8; i++) {
+            switch (client % 4) {
+              case 0 -> registry.collectGarbage(noGrace);
+              case 1 -> pushAndDelete("passing", image);
+              case 2 -> pushUntilTaken("kept-" + client, image);
+              default -> mountUntilTaken("passing", "mounted-" + client, image);
+            }
+          }
+          return client;
+        });
+  }
+
+  @Test
+  void whoReadsABlobWhileItIsDeletedGetsAllOfItOrIsToldThatItIsGone() throws Exception {
+    byte[] content = RegistryContract.content(300_000);
+    String blob = "/v2/app/blobs/" + TestImage.digest(content);
+    http.pushBlob("app", content);
+
+    atTheSameTime(
+        client -> {
+          for (int i = 0; i < 20; i++) {
+            if (client < 2) {
+              http.send("DELETE", blob);
+              http.pushBlob("app", content);
+            } else {
+              Http.Answer answer = http.send("GET", blob);
+              if (answer.status() == 200) {
+                assertThat(answer.body()).isEqualTo(content);
+              } else {
+                assertThat(answer.errorCode()).isEqualTo("BLOB_UNKNOWN");
+              }
+            }
+          }
+          return client;
+        });
+  }
+
+  private void pushAndDelete(String name, TestImage image) throws Exception {
+    http.pushBlob(name, image.layer());
+    http.pushBlob(name, image.config());
+    http.putManifest(name, "1", image.mediaType(), image.manifest());
+    http.send("DELETE", "/v2/" + name + "/manifests/" + image.manifestDigest());
+    http.send("DELETE", "/v2/" + name + "/blobs/" + image.layerDigest());
+    http.send("DELETE", "/v2/" + name + "/blobs/" + image.configDigest());
+  }
+
+  private void pushUntilTaken(String name, TestImage image) throws Exception {
+    Http.Answer answer;
+    do {
+      http.pushBlob(name, image.layer());
+      http.pushBlob(name, image.config());
+      answer = http.putManifest(name, "1", image.mediaType(), image.manifest());
+    } while (answer.status() != 201);
+    assertPullable(name, image);
+    // Else the next push would find everything in place.
+    http.send("DELETE", "/v2/" + name + "/manifests/1");
+  }
+
+  private void mountUntilTaken(String source, String name, TestImage image) throws Exception {
+    Http.Answer answer;
+    do {
+      for (byte[] content : List.of(image.layer(), image.config())) {
+        String query = "?from=" + source + "&mount=" + TestImage.digest(content);
+        Http.Answer mount = http.send("POST", "/v2/" + name + "/blobs/uploads/" + query);
+        if (mount.status() != 201) {
+          http.send("DELETE", mount.header("Location"));
+          http.pushBlob(name, content);
+        }
+      }
+      answer = http.putManifest(name, "1", image.mediaType(), image.manifest());
+    } while (answer.status() != 201);
+    assertPullable(name, image);
+    http.send("DELETE", "/v2/" + name + "/manifests/1");
+  }
+
+  private void assertPullable(String name, TestImage image) throws Exception {
+    assertThat(http.send("GET", "/v2/" + name + "/manifests/1").body()).isEqualTo(image.manifest());
+    assertThat(http.send("GET", "/v2/" + name + "/blobs/" + image.layerDigest()).body())
+        .isEqualTo(image.layer());
+    assertThat(http.send("GET", "/v2/" + name + "/blobs/" + image.configDigest()).body())
+        .isEqualTo(image.config());
   }
 
   private interface Client<T> {
