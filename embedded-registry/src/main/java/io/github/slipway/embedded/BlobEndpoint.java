@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v2/NAME/blobs/DIGEST}: reads and deletes blobs. */
 final class BlobEndpoint implements Endpoint {
@@ -62,7 +63,7 @@ final class BlobEndpoint implements Endpoint {
       exchange.respond(304);
       return false;
     }
-    Optional<ByteRange> range = ByteRange.of(exchange.header("Range"), size);
+    Optional<ByteRange> range = ByteRange.of(range(exchange, digest), size);
     if (range.isEmpty()) {
       exchange.respond(200, Exchange.OCTET_STREAM, file, 0, size);
       return true;
@@ -73,6 +74,13 @@ final class BlobEndpoint implements Endpoint {
         .with("Content-Range", "bytes " + first + "-" + last + "/" + size)
         .respond(206, Exchange.OCTET_STREAM, file, first, last - first + 1);
     return true;
+  }
+
+  /** The range that is wanted: by GET alone, and of this content alone (RFC 9110, 13.1.5, 14.2). */
+  private static @Nullable String range(Exchange exchange, BlobDigest digest) {
+    String content = exchange.header("If-Range");
+    boolean isThis = content == null || content.equals(Exchange.entityTag(digest));
+    return isThis && exchange.method().equals("GET") ? exchange.header("Range") : null;
   }
 
   private void delete(Exchange exchange, RepositoryName name, BlobDigest digest)

@@ -110,10 +110,15 @@ final class Exchange {
    * @return whether the client says that it has this content, and wants a 304
    */
   boolean isKnownToClient(BlobDigest digest) {
-    String tag = "\"" + digest + "\"";
+    String tag = entityTag(digest);
     with("ETag", tag);
     String known = header("If-None-Match");
-    return known != null && known.contains(tag);
+    return known != null && (known.contains(tag) || known.trim().equals("*"));
+  }
+
+  /** The entity tag of a content. */
+  static String entityTag(BlobDigest digest) {
+    return "\"" + digest + "\"";
   }
 
   /** Answers without a body. */

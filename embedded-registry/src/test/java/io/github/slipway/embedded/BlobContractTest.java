@@ -117,6 +117,28 @@ class BlobContractTest extends RegistryContract {
   }
 
   @Test
+  void aRangeIsForThoseWhoHaveTheBeginningOfTheSameContent() throws Exception {
+    String tag = http().send("GET", blob(digest)).header("ETag");
+
+    assertThat(part("If-Range", tag).status()).isEqualTo(206);
+    Http.Answer other = part("If-Range", "\"other\"");
+    assertThat(other.status()).isEqualTo(200);
+    assertThat(other.body()).isEqualTo(content);
+  }
+
+  @Test
+  void headHasNoRangesAndInDistributionItHas() throws Exception {
+    Http.Answer answer = http().send("HEAD", blob(digest), "Range", "bytes=10-19");
+
+    assertThat(answer.status()).isEqualTo(differing(200, 206));
+    assertThat(answer.header("Content-Length")).isEqualTo(differing("1000", "10"));
+  }
+
+  private Http.Answer part(String header, String value) throws Exception {
+    return http().send("GET", blob(digest), "Range", "bytes=10-19", header, value);
+  }
+
+  @Test
   void aBlobThatTheClientHasIsNotSentAgain() throws Exception {
     String tag = http().send("GET", blob(digest)).header("ETag");
 

@@ -201,6 +201,28 @@ class ReferrersTest {
   }
 
   @Test
+  void theSubjectMayBeNamedBySha512() throws Exception {
+    ConformanceData sha512 = new ConformanceData("sha512", BlobDigest.SHA512);
+    ObjectNode image = sha512.image();
+    String artifact =
+        digest(
+            sha512.artifact(SBOM, sha512.bytes(10), manifest -> manifest.set("subject", image)));
+    for (byte[] blob : sha512.blobs().values()) {
+      String digest = BlobDigest.ofContent(BlobDigest.SHA512, blob).toString();
+      Http.Answer pushed =
+          http.send(
+              "POST", Http.withDigest("/v2/app/blobs/uploads/", digest), blob, Http.OCTETS);
+      assertThat(pushed.status()).isEqualTo(201);
+    }
+    for (String digest : sha512.manifests().keySet()) {
+      http.pushManifest("app", digest, TestImage.OCI, sha512.content(digest));
+    }
+
+    Http.Answer answer = http.send("GET", "/v2/app/referrers/" + digest(image));
+    assertThat(digests(answer)).containsExactly(artifact);
+  }
+
+  @Test
   void aRegistryOfDockersFormatsAloneHasNoReferrers() throws Exception {
     try (EmbeddedRegistry old =
         EmbeddedRegistry.builder(folder.resolve("old")).dockerOnly(true).start()) {
