@@ -205,13 +205,11 @@ class ReferrersTest {
     ConformanceData sha512 = new ConformanceData("sha512", BlobDigest.SHA512);
     ObjectNode image = sha512.image();
     String artifact =
-        digest(
-            sha512.artifact(SBOM, sha512.bytes(10), manifest -> manifest.set("subject", image)));
+        digest(sha512.artifact(SBOM, sha512.bytes(10), manifest -> manifest.set("subject", image)));
     for (byte[] blob : sha512.blobs().values()) {
       String digest = BlobDigest.ofContent(BlobDigest.SHA512, blob).toString();
       Http.Answer pushed =
-          http.send(
-              "POST", Http.withDigest("/v2/app/blobs/uploads/", digest), blob, Http.OCTETS);
+          http.send("POST", Http.withDigest("/v2/app/blobs/uploads/", digest), blob, Http.OCTETS);
       assertThat(pushed.status()).isEqualTo(201);
     }
     for (String digest : sha512.manifests().keySet()) {
