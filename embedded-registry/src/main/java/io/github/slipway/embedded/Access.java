@@ -1,5 +1,6 @@
 package io.github.slipway.embedded;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.server.Request;
@@ -20,14 +21,7 @@ final class Access {
   private final @Nullable Tokens tokens;
   private final String scheme;
 
-  /**
-   * @param users who has a name and a password; null where nobody needs one
-   * @param pushers who of them may push and delete; null for all
-   * @param tokens if somebody without a name may pull. Docker sends a password either with every
-   *     request or with none if the challenge is Basic, so the challenge is Bearer then
-   * @param scheme http or https
-   */
-  Access(
+  private Access(
       @Nullable BasicAuthentication users,
       @Nullable Set<String> pushers,
       @Nullable Tokens tokens,
@@ -36,6 +30,42 @@ final class Access {
     this.pushers = pushers;
     this.tokens = tokens;
     this.scheme = scheme;
+  }
+
+  /**
+   * Says who may do what.
+   *
+   * @param users who has a name and a password; null where nobody needs one
+   * @param pushers who of them may push and delete; null for all
+   * @param anonymousPull whether somebody without a name may pull. Docker sends a password either
+   *     with every request or with none if the challenge is Basic, so the challenge is Bearer then
+   * @param scheme http or https
+   * @throws EmbeddedRegistryException if there are no users, or not the one who is to push
+   */
+  static Access of(
+      @Nullable Htpasswd users, @Nullable Set<String> pushers, boolean anonymousPull, String scheme)
+      throws EmbeddedRegistryException {
+    if (users == null) {
+      if (pushers != null || anonymousPull) {
+        throw new EmbeddedRegistryException(
+            "Who may push is said, but there are no users. Give the registry an htpasswd file.",
+            null);
+      }
+      return new Access(null, null, null, scheme);
+    }
+    for (String pusher : pushers == null ? Set.<String>of() : pushers) {
+      if (!users.knows(pusher)) {
+        throw new EmbeddedRegistryException(
+            "The user "
+                + pusher
+                + " is to push, and there is no such user"
+                + users.place()
+                + ". Add the user, or correct the name.",
+            null);
+      }
+    }
+    Tokens tokens = anonymousPull ? new Tokens(Clock.systemUTC()) : null;
+    return new Access(new BasicAuthentication(users), pushers, tokens, scheme);
   }
 
   /**

@@ -325,7 +325,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
       String scheme = identity == null ? "http" : "https";
       RegistrySettings settings =
           new RegistrySettings(
-              access(scheme),
+              Access.of(knownUsers(), pushers, anonymousPull, scheme),
               CrossOrigin.of(allowedOrigins),
               allowDelete,
               dockerOnly,
@@ -349,43 +349,18 @@ public final class EmbeddedRegistry implements AutoCloseable {
       }
     }
 
-    private Access access(String scheme) throws EmbeddedRegistryException {
-      Htpasswd known = knownUsers();
-      if (known == null) {
-        if (pushers != null || anonymousPull) {
-          throw new EmbeddedRegistryException(
-              "Who may push is said, but there are no users. Give the registry an htpasswd file.",
-              null);
-        }
-        return new Access(null, null, null, scheme);
-      }
-      for (String pusher : pushers == null ? Set.<String>of() : pushers) {
-        if (!known.knows(pusher)) {
-          throw new EmbeddedRegistryException(
-              "The user "
-                  + pusher
-                  + " is to push, and there is no such user"
-                  + (htpasswd == null ? "" : " in the htpasswd file " + htpasswd)
-                  + ". Add the user, or correct the name.",
-              null);
-        }
-      }
-      Tokens tokens = anonymousPull ? new Tokens(Clock.systemUTC()) : null;
-      return new Access(new BasicAuthentication(known), pushers, tokens, scheme);
-    }
-
     private @Nullable Htpasswd knownUsers() throws EmbeddedRegistryException {
       if (htpasswd == null) {
         return users.isEmpty() ? null : Htpasswd.of(users);
       }
-      if (!users.isEmpty()) {
-        throw new EmbeddedRegistryException(
-            "There is an htpasswd file, "
-                + htpasswd
-                + ", and there are users besides. Add them to the file, or leave one of both out.",
-            null);
+      if (users.isEmpty()) {
+        return Htpasswd.read(htpasswd);
       }
-      return Htpasswd.read(htpasswd);
+      throw new EmbeddedRegistryException(
+          "There is an htpasswd file, "
+              + htpasswd
+              + ", and there are users besides. Add them to the file, or leave one of both out.",
+          null);
     }
 
     private String publicHost() {

@@ -107,6 +107,11 @@ final class Htpasswd {
     }
   }
 
+  /** Where they are, for a message; empty if there is no file. */
+  String place() {
+    return file == null ? "" : " in the htpasswd file " + file;
+  }
+
   boolean knows(String user) {
     return hashes.containsKey(user);
   }

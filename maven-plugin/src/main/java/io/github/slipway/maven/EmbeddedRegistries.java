@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +25,11 @@ final class EmbeddedRegistries {
   /**
    * Starts the registry of a module.
    *
+   * @param builder how it is to be, unless it runs already
    * @throws IOException if the port or the storage cannot be used; the message says what to do
    */
-  synchronized EmbeddedRegistry start(MavenSession session, String module, int port, Path storage)
-      throws IOException {
+  synchronized EmbeddedRegistry start(
+      MavenSession session, String module, EmbeddedRegistry.Builder builder) throws IOException {
     if (running.isEmpty()) {
       stopWith(session.getRequest());
     }
@@ -37,7 +37,7 @@ final class EmbeddedRegistries {
     if (present != null) {
       return present;
     }
-    EmbeddedRegistry registry = EmbeddedRegistry.builder(storage).port(port).start();
+    EmbeddedRegistry registry = builder.start();
     running.put(module, registry);
     return registry;
   }

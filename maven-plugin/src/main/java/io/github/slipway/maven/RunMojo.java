@@ -4,6 +4,7 @@ import io.github.slipway.embedded.EmbeddedRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * images stay when it ends, and are served again by the next run. Needs no project.
  */
 @Mojo(name = "run", requiresProject = false, aggregator = true, threadSafe = true)
-public final class RunMojo extends RegistryMojo {
+public final class RunMojo extends ServeMojo {
   /** The port to listen on; 0 for any that is free. */
   @Parameter(property = "registry.port", defaultValue = "5000")
   private @Nullable String port;
@@ -35,17 +36,34 @@ public final class RunMojo extends RegistryMojo {
   @Override
   void run() throws IOException, InterruptedException {
     Path directory = storage(storage).orElseGet(() -> home().resolve(".slipway/registry"));
-    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(directory).port(port(port)).start()) {
+    try (EmbeddedRegistry registry = builder(directory, port(port)).start()) {
       getLog().info("The registry is at " + registry.uri() + ", its images in " + directory);
-      getLog()
-          .info(
-              goals()
-                  .in("push:  mvn package registry:push -Dimage=" + registry.address() + "/NAME"));
-      getLog().info("pull:  docker pull " + registry.address() + "/NAME:TAG");
-      getLog().info("list:  curl " + registry.uri() + "/v2/_catalog");
+      sayHowToUse(registry);
       getLog().info("Ctrl-C ends it.");
       // Until the process ends, or whoever runs Maven within another program interrupts it.
       new CountDownLatch(1).await();
     }
+  }
+
+  private void sayHowToUse(EmbeddedRegistry registry) {
+    Optional<Path> certificate = registry.certificate();
+    certificate.ifPresent(
+        file -> getLog().info("trust: its certificate is signed by, or is itself, in " + file));
+    if (hasUsers()) {
+      getLog().info("login: docker login " + registry.address());
+    }
+    if (!isReadOnly()) {
+      String trusted = certificate.map(file -> " -Dregistry.ca=" + file).orElse("");
+      getLog()
+          .info(
+              goals()
+                  .in(
+                      "push:  mvn package registry:push -Dimage="
+                          + registry.address()
+                          + "/NAME"
+                          + trusted));
+    }
+    getLog().info("pull:  docker pull " + registry.address() + "/NAME:TAG");
+    getLog().info("list:  curl " + registry.uri() + "/v2/_catalog");
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
     requiresProject = false,
     threadSafe = true)
-public final class StartMojo extends RegistryMojo {
+public final class StartMojo extends ServeMojo {
   /** The port to listen on; 0 for any that is free. */
   @Parameter(property = "registry.port", defaultValue = "0")
   private @Nullable String port;
@@ -44,7 +44,7 @@ public final class StartMojo extends RegistryMojo {
   void run() throws IOException {
     Path directory = storage(storage).orElseThrow();
     EmbeddedRegistry registry =
-        EmbeddedRegistries.of(session()).start(session(), module(), port(port), directory);
+        EmbeddedRegistries.of(session()).start(session(), module(), builder(directory, port(port)));
     Properties properties = project().getProperties();
     properties.setProperty("registry.address", registry.address());
     properties.setProperty("registry.port", Integer.toString(registry.port()));

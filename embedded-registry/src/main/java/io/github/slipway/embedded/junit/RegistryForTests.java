@@ -66,6 +66,7 @@ final class RegistryForTests implements ExtensionContext.Store.CloseableResource
             .anonymousPull(options.anonymousPull())
             .allowOrigins(List.of(options.allowOrigins()))
             .allowDelete(options.allowDelete())
+            .readOnly(options.readOnly())
             .dockerOnly(options.dockerOnly());
     for (String user : options.users()) {
       int colon = user.indexOf(':');
@@ -77,6 +78,9 @@ final class RegistryForTests implements ExtensionContext.Store.CloseableResource
     }
     if (options.pushers().length > 0) {
       builder.pushers(List.of(options.pushers()));
+    }
+    if (options.maxBytes() != 0) {
+      builder.maxBytes(options.maxBytes());
     }
     if (options.tls()) {
       SelfSignedCertificate certificate = SelfSignedCertificate.make(directory);

@@ -73,6 +73,12 @@ public @interface WithRegistry {
   /** Whether tags, manifests and blobs can be deleted. */
   boolean allowDelete() default true;
 
+  /** Whether it writes nothing; with a {@link #storage()} that has images. */
+  boolean readOnly() default false;
+
+  /** A limit on what its images take on disk, in bytes; 0 for none. */
+  long maxBytes() default 0;
+
   /** Whether it refuses OCI manifests, as registries do that are older than those. */
   boolean dockerOnly() default false;
 }
