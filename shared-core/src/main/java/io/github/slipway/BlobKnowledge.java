@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What earlier pushes left behind: which repository of a registry has a blob, and the manifests
- * that were pushed. All of it may be out of date; the registry has the last word.
+ * What earlier pushes left behind: which repository of a registry has a blob or manifest, and the
+ * manifests that were pushed. All of it may be out of date; the registry has the last word.
  */
 final class BlobKnowledge {
   private static final String REPOSITORY = "repository";
@@ -34,10 +34,10 @@ final class BlobKnowledge {
     this.registry = registry;
   }
 
-  /** The repository that got this blob last. */
-  Optional<String> repositoryOf(Digest blob) throws IOException {
+  /** The repository that got this blob, or manifest, last. */
+  Optional<String> repositoryOf(Digest content) throws IOException {
     return store
-        .recall(REPOSITORY, key(blob))
+        .recall(REPOSITORY, key(content))
         .map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8));
   }
 
@@ -45,15 +45,20 @@ final class BlobKnowledge {
   void remember(String repository, List<Manifest> manifests, Set<Digest> blobs) throws IOException {
     try {
       for (Digest blob : blobs) {
-        if (!repositoryOf(blob).equals(Optional.of(repository))) {
-          store.remember(REPOSITORY, key(blob), Bytes.of(repository));
-        }
+        rememberRepository(repository, blob);
       }
       for (Manifest manifest : manifests) {
+        rememberRepository(repository, manifest.digest());
         store.remember(PUSHED, manifest.digest(), written(manifest));
       }
     } catch (SlipwayException e) {
       // The image is in the registry: a store that is full by now does not change that.
+    }
+  }
+
+  private void rememberRepository(String repository, Digest content) throws IOException {
+    if (!repositoryOf(content).equals(Optional.of(repository))) {
+      store.remember(REPOSITORY, key(content), Bytes.of(repository));
     }
   }
 
@@ -140,8 +145,8 @@ final class BlobKnowledge {
     return Optional.of(manifest).filter(m -> m.digest().equals(digest));
   }
 
-  private Digest key(Digest blob) {
-    return Bytes.of(registry + "\n" + blob).digest();
+  private Digest key(Digest content) {
+    return Bytes.of(registry + "\n" + content).digest();
   }
 
   private static String text(Bytes bytes) {

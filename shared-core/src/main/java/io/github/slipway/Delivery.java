@@ -92,14 +92,15 @@ final class Delivery {
   }
 
   /**
-   * What to do where the repository has the image already, under one of the tags at least.
+   * What to do where the repository has the image already: under one of the tags, or under none of
+   * them, where it got it from here.
    *
    * @return whether anything was written; empty if the image has to be sent
    */
   Optional<Boolean> tagOnly(Manifest image) throws IOException, InterruptedException {
     Map<String, Optional<Digest>> tags = tags();
     Optional<Digest> digest = Optional.of(image.digest());
-    if (wanted.force() || !tags.containsValue(digest)) {
+    if (wanted.force() || !(tags.containsValue(digest) || hasOtherwise(image.digest()))) {
       return Optional.empty();
     }
     kept.check(image.digest(), tags);
@@ -113,6 +114,12 @@ final class Delivery {
       }
     }
     return Optional.of(!missing.isEmpty());
+  }
+
+  /** Asks for a manifest that none of the tags stands for, if there is reason to. */
+  private boolean hasOtherwise(Digest image) throws IOException, InterruptedException {
+    return knowledge.repositoryOf(image).filter(this::isHere).isPresent()
+        && workers.await(workers.start(() -> target.resolve(image.toString()))).isPresent();
   }
 
   /**

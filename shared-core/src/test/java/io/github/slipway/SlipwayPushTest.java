@@ -99,6 +99,23 @@ class SlipwayPushTest extends PushFixture {
   }
 
   @Test
+  void aNewTagAloneOnAnUnchangedImageAsksForTheImageAndNotForItsBlobs() throws Exception {
+    ImageResult first = push("team/app:1.0");
+    registry.forgetRequests();
+
+    ImageResult second = push("team/app:stable");
+
+    assertThat(second.unchanged()).isFalse();
+    assertThat(registry.requests())
+        .containsExactlyInAnyOrder(
+            "HEAD /v2/base/jre/manifests/17",
+            "HEAD /v2/team/app/manifests/stable",
+            "HEAD /v2/team/app/manifests/" + first.digest(),
+            "PUT /v2/team/app/manifests/stable");
+    assertThat(manifest("team/app", "stable").digest()).isEqualTo(first.digest());
+  }
+
+  @Test
   void aFileThatChangedWhileSizeAndTimeDidNotGivesAnotherImage() throws Exception {
     Path file = project.classes().resolve("application.properties");
     FileTime time = Files.getLastModifiedTime(file);
