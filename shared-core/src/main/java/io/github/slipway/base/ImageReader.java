@@ -2,7 +2,6 @@ package io.github.slipway.base;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
@@ -12,6 +11,7 @@ import io.github.slipway.image.MediaType;
 import io.github.slipway.image.Platform;
 import io.github.slipway.image.PlatformChoice;
 import io.github.slipway.image.StatedPlatform;
+import io.github.slipway.json.JsonTree;
 import io.github.slipway.problem.Problem;
 import io.github.slipway.store.BlobContent;
 import io.github.slipway.store.CorruptContentException;
@@ -77,7 +77,7 @@ final class ImageReader {
   }
 
   private void refuseOtherThings(Manifest manifest) throws IOException {
-    JsonNode root = new ObjectMapper().readTree(manifest.bytes().toArray());
+    JsonNode root = JsonTree.read(manifest.bytes().toArray());
     if (root.path("schemaVersion").asInt() == 1) {
       throw Problem.BASE_SCHEMA1.with("base", base);
     }
@@ -123,7 +123,7 @@ final class ImageReader {
   private static Optional<Platform> platform(String base, Bytes config) throws IOException {
     JsonNode root;
     try {
-      root = new ObjectMapper().readTree(config.toArray());
+      root = JsonTree.read(config.toArray());
     } catch (JsonProcessingException e) {
       throw Problem.BASE_NOT_IMAGE.because(e, "base", base, "why", "its config is not JSON");
     }

@@ -1,7 +1,7 @@
 package io.github.slipway.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.slipway.json.JsonTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +102,7 @@ public record ManifestContent(Descriptor config, List<Descriptor> layers) {
   }
 
   private static JsonNode read(Manifest manifest) throws IOException {
-    JsonNode root = new ObjectMapper().readTree(manifest.bytes().toArray());
+    JsonNode root = JsonTree.read(manifest.bytes().toArray());
     // One digest must not stand for two things (CVE-2021-41190).
     if (root.has("manifests") && (root.has("layers") || root.has("config"))) {
       throw new IOException("it could be read as an image and as an index");
