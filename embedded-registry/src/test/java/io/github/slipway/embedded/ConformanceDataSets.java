@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 final class ConformanceDataSets {
   static final String EXAMPLE_TYPE = "application/vnd.example.oci.conformance.v1";
   static final String OTHER_TYPE = "application/vnd.example.oci.conformance.v2";
-  private static final Consumer<ObjectNode> AS_IS = manifest -> {};
 
   private ConformanceDataSets() {}
+
+  private static void asIs(ObjectNode manifest) {}
 
   static List<ConformanceData> all() throws IOException {
     List<ConformanceData> all = new ArrayList<>(images());
@@ -33,7 +34,8 @@ final class ConformanceDataSets {
     ConformanceData uncompressed = sha256("image-uncompressed");
     uncompressed.tag(
         "image-uncompressed",
-        uncompressed.image(uncompressed.config(), List.of(uncompressed.layer(false)), AS_IS));
+        uncompressed.image(
+            uncompressed.config(), List.of(uncompressed.layer(false)), ConformanceDataSets::asIs));
     ConformanceData large = sha256("large-manifest");
     large.tag(
         "large-manifest",
@@ -49,30 +51,36 @@ final class ConformanceDataSets {
 
   private static List<ConformanceData> indexes() throws IOException {
     ConformanceData index = sha256("index");
-    index.tag("index", index.index(List.of(index.image(), index.image()), AS_IS));
+    index.tag(
+        "index", index.index(List.of(index.image(), index.image()), ConformanceDataSets::asIs));
     ConformanceData nested = sha256("nested-index");
-    ObjectNode one = nested.index(List.of(nested.image(), nested.image()), AS_IS);
-    ObjectNode two = nested.index(List.of(nested.image(), nested.image()), AS_IS);
-    nested.tag("index-of-index", nested.index(List.of(one, two), AS_IS));
+    ObjectNode one =
+        nested.index(List.of(nested.image(), nested.image()), ConformanceDataSets::asIs);
+    ObjectNode two =
+        nested.index(List.of(nested.image(), nested.image()), ConformanceDataSets::asIs);
+    nested.tag("index-of-index", nested.index(List.of(one, two), ConformanceDataSets::asIs));
     ConformanceData empty = sha256("empty-index");
-    empty.tag("index", empty.index(List.of(), AS_IS));
+    empty.tag("index", empty.index(List.of(), ConformanceDataSets::asIs));
     return List.of(index, nested, empty);
   }
 
   private static List<ConformanceData> artifacts() throws IOException {
     ConformanceData artifact = sha256("artifact");
-    artifact.tag("artifact", artifact.artifact(EXAMPLE_TYPE, artifact.bytes(2048), AS_IS));
+    artifact.tag(
+        "artifact",
+        artifact.artifact(EXAMPLE_TYPE, artifact.bytes(2048), ConformanceDataSets::asIs));
     ConformanceData index = sha256("artifact-index");
     index.tag(
         "artifact-index",
         index.index(
             List.of(
-                index.artifact(EXAMPLE_TYPE, index.bytes(2048), AS_IS),
-                index.artifact(EXAMPLE_TYPE, index.bytes(2048), AS_IS)),
+                index.artifact(EXAMPLE_TYPE, index.bytes(2048), ConformanceDataSets::asIs),
+                index.artifact(EXAMPLE_TYPE, index.bytes(2048), ConformanceDataSets::asIs)),
             manifest -> manifest.put("artifactType", EXAMPLE_TYPE)));
     ConformanceData bare = sha256("artifact-without-layers");
     byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
-    bare.tag("artifact-without-layers", bare.artifact(EXAMPLE_TYPE, nothing, AS_IS));
+    bare.tag(
+        "artifact-without-layers", bare.artifact(EXAMPLE_TYPE, nothing, ConformanceDataSets::asIs));
     return List.of(artifact, index, bare);
   }
 
@@ -89,7 +97,8 @@ final class ConformanceDataSets {
         artifacts.artifact(OTHER_TYPE, artifacts.bytes(2048), annotated("two", image)));
 
     ConformanceData indexes = sha256("index-with-subject");
-    ObjectNode index = indexes.index(List.of(indexes.image(), indexes.image()), AS_IS);
+    ObjectNode index =
+        indexes.index(List.of(indexes.image(), indexes.image()), ConformanceDataSets::asIs);
     indexes.tag("index", index);
     ObjectNode part = indexes.artifact(EXAMPLE_TYPE, indexes.bytes(2048), annotated("part", index));
     indexes.tag(
@@ -120,13 +129,16 @@ final class ConformanceDataSets {
     elsewhere.putArray("urls").add("https://store.example.com/layer");
     foreign.tag(
         "non-distributable-image",
-        foreign.image(foreign.config(), List.of(elsewhere, foreign.layer(true)), AS_IS));
+        foreign.image(
+            foreign.config(), List.of(elsewhere, foreign.layer(true)), ConformanceDataSets::asIs));
 
     ConformanceData custom = sha256("custom-fields").withCustomFields();
-    custom.tag("custom-fields", custom.index(List.of(custom.image(), custom.image()), AS_IS));
+    custom.tag(
+        "custom-fields",
+        custom.index(List.of(custom.image(), custom.image()), ConformanceDataSets::asIs));
 
     ConformanceData bare = sha256("no-layers");
-    bare.tag("no-layers", bare.image(bare.config(), List.of(), AS_IS));
+    bare.tag("no-layers", bare.image(bare.config(), List.of(), ConformanceDataSets::asIs));
     return List.of(data, foreign, custom, bare);
   }
 
@@ -135,23 +147,26 @@ final class ConformanceDataSets {
     ObjectNode missingLayer = sparse.descriptor(ConformanceData.LAYER, sparse.bytes(1024));
     sparse.tag(
         "sparse-image",
-        sparse.image(sparse.config(), List.of(missingLayer, sparse.layer(true)), AS_IS));
+        sparse.image(
+            sparse.config(), List.of(missingLayer, sparse.layer(true)), ConformanceDataSets::asIs));
     ObjectNode missingImage = sparse.descriptor(TestImage.OCI, sparse.bytes(1024));
-    sparse.tag("sparse-index", sparse.index(List.of(sparse.image(), missingImage), AS_IS));
+    sparse.tag(
+        "sparse-index",
+        sparse.index(List.of(sparse.image(), missingImage), ConformanceDataSets::asIs));
     return sparse;
   }
 
   private static List<ConformanceData> otherDigests() throws IOException {
     // Only by digest: what is pushed by tag has the usual digest.
     ConformanceData sha512 = new ConformanceData("sha512", BlobDigest.SHA512);
-    sha512.index(List.of(sha512.image(), sha512.image()), AS_IS);
+    sha512.index(List.of(sha512.image(), sha512.image()), ConformanceDataSets::asIs);
     List<ConformanceData> all = new ArrayList<>(List.of(sha512));
     for (String algorithm : List.of(BlobDigest.SHA256, BlobDigest.SHA512)) {
       String name = "tag-param-" + algorithm;
       ConformanceData tags = new ConformanceData(name, algorithm).withTagsAsParameters();
       ObjectNode image = tags.image();
       tags.tag(name + "-0", image);
-      ObjectNode index = tags.index(List.of(image), AS_IS);
+      ObjectNode index = tags.index(List.of(image), ConformanceDataSets::asIs);
       tags.tag(name + "-1", index);
       tags.tag(name, index);
       all.add(tags);

@@ -73,7 +73,7 @@ final class PushingClient {
       if (found != null) {
         assertPullable(http, found);
       }
-      tags.put(tag, setOf(found));
+      entry.setValue(setOf(found));
     }
     resume(http);
   }

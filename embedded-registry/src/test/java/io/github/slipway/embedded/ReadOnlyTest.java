@@ -47,7 +47,9 @@ class ReadOnlyTest {
               "DELETE /v2/app/manifests/" + image.manifestDigest(),
               "DELETE /v2/app/blobs/" + image.layerDigest())) {
         Http.Answer answer =
-            http.send(request.substring(0, request.indexOf(' ')), request.split(" ")[1]);
+            http.send(
+                request.substring(0, request.indexOf(' ')),
+                request.substring(request.indexOf(' ') + 1));
 
         assertThat(answer.status()).as(request).isEqualTo(405);
         assertThat(answer.errorCode()).as(request).isEqualTo("UNSUPPORTED");

@@ -20,7 +20,6 @@ final class HttpWire implements Wire {
   private static final int FITS_THE_BUFFERS = 64 * 1024;
 
   private static final List<String> METHODS_WITH_BODY = List.of("POST", "PUT", "PATCH");
-  private static final Runnable NOTHING = () -> {};
 
   private final Connections connections;
   private final Way way;
@@ -59,7 +58,8 @@ final class HttpWire implements Wire {
         throw new AbortedException();
       }
       requests.increment();
-      Reply reply = request.isDownload() ? download(url, request) : exchange(url, request, NOTHING);
+      Reply reply =
+          request.isDownload() ? download(url, request) : exchange(url, request, HttpWire::nothing);
       log(url, request, TraceLine.outcome(reply), start);
       return reply;
     } catch (IOException | RuntimeException e) {
@@ -82,6 +82,8 @@ final class HttpWire implements Wire {
       throw e;
     }
   }
+
+  private static void nothing() {}
 
   private Reply exchange(Url url, Request request, Runnable end) throws IOException {
     ClassicHttpRequest http = httpRequest(url, request);
