@@ -2,6 +2,7 @@ package io.github.slipway.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.slipway.testsupport.Command;
 import io.github.slipway.testsupport.DockerDaemon;
 import io.github.slipway.testsupport.Htpasswd;
 import io.github.slipway.testsupport.TestCertificates;
@@ -118,6 +119,25 @@ class DockerTest {
           .contains("nauthorized");
       docker("login", "--username=ada", "--password=secret", registry.address());
       docker("push", own);
+    }
+  }
+
+  @Test
+  void isToldAtOnceThatThereIsNoRoom() throws Exception {
+    try (EmbeddedRegistry registry =
+        EmbeddedRegistry.builder(folder.resolve("storage")).maxBytes(10_000).start()) {
+      Path tar = folder.resolve("files.tar");
+      Files.write(tar, TestImage.tar("file", RegistryContract.content(1_000_000)));
+      String reference = registry.address() + "/big:1";
+      docker("import", tar.toString(), reference);
+
+      Command.Result push = running().docker("push", reference);
+
+      assertThat(push.exitCode()).isNotZero();
+      assertThat(push.output())
+          .contains("denied: the registry's quota of 10000 bytes is reached")
+          .doesNotContain("Retrying");
+      docker("rmi", reference);
     }
   }
 

@@ -14,9 +14,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,6 +244,36 @@ class EmbeddedRegistryTest {
                       "POST", "/v2/other/blobs/uploads/?from=team/app&mount=" + image.layerDigest())
                   .status())
           .isEqualTo(201);
+    }
+  }
+
+  @Test
+  void tenThousandTagsAndRepositoriesAreListed() throws Exception {
+    TestImage image = TestImage.oci("hello");
+    image.writeLayout(storage().resolve("repositories/many"));
+    String descriptor = TestImage.descriptor(image.mediaType(), image.manifest());
+    String entry =
+        descriptor.replace("}", ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"%d\"}}");
+    String entries =
+        IntStream.range(0, 10_000).mapToObj(entry::formatted).collect(Collectors.joining(","));
+    Files.writeString(
+        storage().resolve("repositories/many/index.json"),
+        "{\"schemaVersion\":2,\"manifests\":[" + entries + "]}");
+    for (int i = 1; i < 10_000; i++) {
+      Files.createDirectory(storage().resolve("repositories/r" + i));
+    }
+
+    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(storage()).readOnly(true).start()) {
+      for (String path : List.of("/v2/_catalog?n=1000", "/v2/many/tags/list?n=1000")) {
+        Set<String> all = new HashSet<>();
+        String next = path;
+        while (next != null) {
+          Http.Answer page = http(registry).send("GET", next);
+          all.addAll(page.list(path.contains("tags") ? "tags" : "repositories"));
+          next = page.has("Link") ? page.next() : null;
+        }
+        assertThat(all).hasSize(10_000);
+      }
     }
   }
 
