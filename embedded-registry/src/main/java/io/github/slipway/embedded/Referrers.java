@@ -35,7 +35,8 @@ final class Referrers {
 
   /** Describes a manifest; empty if it was deleted meanwhile. */
   Optional<Referrer> read(Descriptor manifest, RepositoryLayout repository) throws IOException {
-    return content(manifest, repository)
+    return bytes(manifest, repository)
+        .flatMap(bytes -> content(bytes, manifest))
         .map(content -> new Referrer(manifest, content.artifactType(), content.annotations()));
   }
 
@@ -48,21 +49,33 @@ final class Referrers {
     if (known != null) {
       return known;
     }
-    Optional<BlobDigest> read = content(manifest, repository).flatMap(ManifestContent::subject);
+    Optional<byte[]> bytes = bytes(manifest, repository);
+    if (bytes.isEmpty()) {
+      // Nothing to remember: it may come again.
+      return Optional.empty();
+    }
+    Optional<BlobDigest> subject = content(bytes.get(), manifest).flatMap(ManifestContent::subject);
     if (subjects.size() >= REMEMBERED_AT_MOST) {
       subjects.clear();
     }
-    subjects.put(manifest.digest(), read);
-    return read;
+    subjects.put(manifest.digest(), subject);
+    return subject;
   }
 
-  private static Optional<ManifestContent> content(Descriptor manifest, RepositoryLayout repository)
+  private static Optional<byte[]> bytes(Descriptor manifest, RepositoryLayout repository)
       throws IOException {
     try {
-      byte[] bytes = Files.readAllBytes(repository.blobPath(manifest.digest()));
+      return Optional.of(Files.readAllBytes(repository.blobPath(manifest.digest())));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Empty if a tool has put it here that wants less of a manifest than we do. */
+  private static Optional<ManifestContent> content(byte[] bytes, Descriptor manifest) {
+    try {
       return Optional.of(ManifestContent.read(bytes, manifest.mediaType()));
-    } catch (NoSuchFileException | RegistryError e) {
-      // Deleted meanwhile, or put here by a tool that wants less of a manifest than we do.
+    } catch (RegistryError e) {
       return Optional.empty();
     }
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ class ReferrersTest {
   void start() throws Exception {
     registry = EmbeddedRegistry.builder(folder.resolve("storage")).start();
     http = Http.plain(registry.uri().toString());
+  }
+
+  @BeforeEach
+  void makeSubject() throws Exception {
     subject = data.image();
   }
 
@@ -132,6 +137,50 @@ class ReferrersTest {
   }
 
   @Test
+  void aManifestThatWasGoneForAMomentRefersAgain() throws Exception {
+    String artifact = digest(refer(SBOM));
+    push();
+    Path file =
+        folder
+            .resolve("storage/repositories/app/blobs/sha256")
+            .resolve(artifact.substring("sha256:".length()));
+    Path aside = Files.move(file, folder.resolve("aside"));
+    assertThat(digests(get(""))).isEmpty();
+
+    Files.move(aside, file);
+
+    assertThat(digests(get(""))).containsExactly(artifact);
+  }
+
+  @Test
+  void whatIsPushedAtTheSameTimeIsThere() throws Exception {
+    List<String> pushed = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      pushed.add(digest(refer(SBOM)));
+    }
+    for (byte[] blob : data.blobs().values()) {
+      http.pushBlob("app", blob);
+    }
+
+    List<CompletableFuture<Void>> pushes =
+        pushed.stream().map(digest -> CompletableFuture.runAsync(() -> put(digest))).toList();
+    while (!pushes.stream().allMatch(CompletableFuture::isDone)) {
+      assertThat(pushed).containsAll(digests(get("")));
+    }
+
+    pushes.forEach(CompletableFuture::join);
+    assertThat(digests(get(""))).containsExactlyInAnyOrderElementsOf(pushed);
+  }
+
+  private void put(String digest) {
+    try {
+      http.pushManifest("app", digest, TestImage.OCI, data.content(digest));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void eachRepositoryHasItsOwn() throws Exception {
     refer(SBOM);
     push();
@@ -162,7 +211,7 @@ class ReferrersTest {
     }
     assertThat(listed).containsExactlyInAnyOrder(digest(subject), artifact);
     assertThat(layout.resolve("oci-layout")).hasContent("{\"imageLayoutVersion\":\"1.0.0\"}");
-    start2();
+    start();
     assertThat(digests(get(""))).containsExactly(artifact);
   }
 
@@ -238,11 +287,6 @@ class ReferrersTest {
     String path = "/v2/app/referrers/" + digest(subject);
     assertThat(http.send("HEAD", path).status()).isEqualTo(200);
     assertThat(http.send("DELETE", path).status()).isEqualTo(405);
-  }
-
-  private void start2() throws Exception {
-    registry = EmbeddedRegistry.builder(folder.resolve("storage")).start();
-    http = Http.plain(registry.uri().toString());
   }
 
   private ObjectNode refer(String type) throws Exception {
