@@ -17,11 +17,12 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes an OCI layout with one image for linux/amd64, tagged {@code 1}: {@code java MakeImage.java
- * DIRECTORY LAYER...}. A layer is a number of MiB, of random bytes in gzip, or a tar file, which is
- * compressed. The same arguments make the same image.
+ * DIRECTORY LAYER...}. A layer is a number of MiB, for a file of random bytes in a tar in gzip, or a
+ * tar file, which is compressed. The same arguments make the same image.
  */
 public final class MakeImage {
   private static final int MIB = 1024 * 1024;
+  private static final int TAR_BLOCK = 512;
 
   private final Path blobs;
 
@@ -81,13 +82,42 @@ public final class MakeImage {
     }
     Random random = new Random(seed);
     byte[] block = new byte[MIB];
+    int mebibytes = Integer.parseInt(wanted);
     try (OutputStream out = new DigestOutputStream(new Stored(digested), content)) {
-      for (int i = 0; i < Integer.parseInt(wanted); i++) {
+      out.write(header("random" + seed, (long) mebibytes * MIB));
+      for (int i = 0; i < mebibytes; i++) {
         random.nextBytes(block);
         out.write(block);
       }
+      out.write(new byte[2 * TAR_BLOCK]);
     }
     return blob;
+  }
+
+  /** Of a file in a ustar archive. */
+  private static byte[] header(String name, long size) {
+    byte[] header = new byte[TAR_BLOCK];
+    put(header, 0, name);
+    put(header, 100, "0000644");
+    put(header, 108, "0000000");
+    put(header, 116, "0000000");
+    put(header, 124, "%011o".formatted(size));
+    put(header, 136, "00000000000");
+    put(header, 148, " ".repeat(8));
+    put(header, 156, "0");
+    put(header, 257, "ustar");
+    put(header, 263, "00");
+    int sum = 0;
+    for (byte one : header) {
+      sum += one;
+    }
+    put(header, 148, "%06o\0 ".formatted(sum));
+    return header;
+  }
+
+  private static void put(byte[] header, int at, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(bytes, 0, header, at, bytes.length);
   }
 
   private String document(String mediaType, String json) throws Exception {

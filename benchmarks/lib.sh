@@ -82,8 +82,9 @@ about() {
 }
 # Which sources these are, though not which plugin is installed. The page itself does not count.
 commit() {
-  git -C "$here" rev-parse --short=8 HEAD 2> /dev/null || { echo "of no commit"; return; }
-  git -C "$here/.." diff --quiet HEAD -- . ':!docs/benchmarks.md' || echo "and changes"
+  local changes=""
+  git -C "$here/.." diff --quiet HEAD -- . ':!docs/benchmarks.md' 2> /dev/null || changes=" with changes"
+  echo "$(git -C "$here" rev-parse --short=8 HEAD 2> /dev/null || echo "of no commit")$changes"
 }
 
 # publish SECTION: the input takes the place of what the page has between the marks of this section.

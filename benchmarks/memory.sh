@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# How much memory a push takes: first pushes of a directory with one file of random bytes, up to 2 GiB, by registry:push-files
-# with a heap of 128 MB.
-# SIZES: in MB, "10 100 1000 2147"; the largest takes three times its size on disk.
+# How much memory a push takes: first pushes of a directory with one file of random bytes, up to more than 2 GiB, by
+# registry:push-files with a heap of 128 MB.
+# SIZES: in MB, "10 100 1000 2200"; the largest takes three times its size on disk.
 # shellcheck source-path=SCRIPTDIR source=projects.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/projects.sh"
 
-read -ra sizes <<< "${SIZES:-10 100 1000 2147}"
+read -ra sizes <<< "${SIZES:-10 100 1000 2200}"
 heap=128m
 
 push_files() {
