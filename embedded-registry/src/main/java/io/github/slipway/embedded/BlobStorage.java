@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,12 +53,16 @@ final class BlobStorage {
   }
 
   /**
-   * Adds a blob of so few bytes that they are in memory.
+   * Adds a blob of so few bytes that they are in memory, in the place of one that was damaged.
    *
    * @param link where the repository expects it
    * @throws RegistryError DENIED if there is no room
    */
   void add(byte[] content, BlobDigest digest, Path link) throws IOException, RegistryError {
+    if (has(link, content)) {
+      renew(link);
+      return;
+    }
     space.take(content.length);
     Path file;
     try {
@@ -67,7 +72,7 @@ final class BlobStorage {
       throw e;
     }
     try {
-      adopt(file, digest, link);
+      replace(file, content, digest, link);
     } finally {
       if (Files.deleteIfExists(file)) {
         space.giveBack(content.length);
@@ -84,15 +89,17 @@ final class BlobStorage {
   synchronized void adopt(Path file, BlobDigest digest, Path link) throws IOException {
     Path shared = place(directory, digest);
     long size = Files.size(file);
-    if (Files.exists(shared) && Files.size(shared) == size) {
+    // What has another size was damaged. It is replaced where it is pushed.
+    if (hasSize(shared, size)) {
       Files.delete(file);
       space.giveBack(size);
     } else {
-      // What is there and has another size was damaged; it is replaced where it is pushed.
-      long damaged = Files.exists(shared) ? Files.size(shared) : 0;
+      remove(digest);
       Files.createDirectories(shared.getParent());
       AtomicFiles.move(file, shared);
-      space.giveBack(damaged);
+      Files.deleteIfExists(link);
+    }
+    if (!hasSize(link, size)) {
       Files.deleteIfExists(link);
     }
     link(shared, link);
@@ -172,6 +179,27 @@ final class BlobStorage {
   /** Finds the blobs that some repository has. */
   interface Links {
     Set<BlobDigest> find() throws IOException;
+  }
+
+  private synchronized void replace(Path file, byte[] content, BlobDigest digest, Path link)
+      throws IOException {
+    if (!has(place(directory, digest), content)) {
+      remove(digest);
+    }
+    Files.deleteIfExists(link);
+    adopt(file, digest, link);
+  }
+
+  private static boolean has(Path blob, byte[] content) throws IOException {
+    return hasSize(blob, content.length) && Arrays.equals(Files.readAllBytes(blob), content);
+  }
+
+  private static boolean hasSize(Path blob, long size) throws IOException {
+    try {
+      return Files.size(blob) == size;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private long remove(BlobDigest digest) throws IOException {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +47,12 @@ final class GarbageCollection {
   }
 
   private void collect(RepositoryName name) throws IOException {
-    RepositoryLayout repository = repositories.create(name);
+    Optional<RepositoryLayout> repository = repositories.find(name);
+    if (repository.isEmpty()) {
+      return;
+    }
     try {
-      Garbage garbage = repository.removeGarbage(options);
+      Garbage garbage = repository.get().removeGarbage(options);
       found.put(name, garbage);
       garbage.manifests().forEach(digest -> manifestsRemoved.add(name + "@" + digest));
       garbage.blobs().forEach(digest -> blobsRemoved.add(name + "@" + digest));
@@ -65,10 +69,11 @@ final class GarbageCollection {
     for (RepositoryName name : repositories.names()) {
       Set<BlobDigest> without =
           options.isDryRun() && found.containsKey(name) ? found.get(name).all() : Set.of();
-      for (BlobDigest digest : repositories.create(name).listBlobs()) {
-        if (!without.contains(digest)) {
-          linked.add(digest);
-        }
+      Optional<RepositoryLayout> repository = repositories.find(name);
+      if (repository.isPresent()) {
+        repository.get().listBlobs().stream()
+            .filter(digest -> !without.contains(digest))
+            .forEach(linked::add);
       }
     }
     return linked;

@@ -1,8 +1,6 @@
 package io.github.slipway.embedded;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -59,12 +57,8 @@ final class ManifestEndpoint implements Endpoint {
       exchange.respond(304);
       return;
     }
-    try {
-      byte[] bytes = Files.readAllBytes(repository.blobPath(manifest.digest()));
-      exchange.respond(200, manifest.mediaType(), bytes);
-    } catch (NoSuchFileException e) {
-      throw unknown(reference);
-    }
+    byte[] bytes = repository.readManifest(manifest).orElseThrow(() -> unknown(reference));
+    exchange.respond(200, manifest.mediaType(), bytes);
   }
 
   private void write(

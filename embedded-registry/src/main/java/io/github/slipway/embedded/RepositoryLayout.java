@@ -3,6 +3,7 @@ package io.github.slipway.embedded;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One repository as an OCI image layout. What is read comes from a snapshot of the index; what
  * changes the repository excludes each other.
  */
 final class RepositoryLayout {
+  private static final Logger LOG = LoggerFactory.getLogger(RepositoryLayout.class);
+
   private static final byte[] LAYOUT_FILE =
       "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -155,6 +160,25 @@ final class RepositoryLayout {
   }
 
   /**
+   * The bytes of a manifest of the index.
+   *
+   * @return empty if they are not there, or damaged: then it has to be pushed again
+   */
+  Optional<byte[]> readManifest(Descriptor manifest) throws IOException {
+    BlobDigest digest = manifest.digest();
+    try {
+      byte[] bytes = Files.readAllBytes(blobPath(digest));
+      if (BlobDigest.ofContent(digest.algorithm(), bytes).equals(digest)) {
+        return Optional.of(bytes);
+      }
+      LOG.warn("The manifest {} was damaged on disk, in {}", digest, directory);
+      return Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Adds a manifest, if everything that it names is there.
    *
    * @param tags what to call it besides its digest
@@ -168,11 +192,7 @@ final class RepositoryLayout {
         throw missing(needed);
       }
     }
-    if (hasBlob(digest, manifest.bytes().length)) {
-      BlobStorage.renew(blobPath(digest));
-    } else {
-      blobs.add(manifest.bytes(), digest, blobPath(digest));
-    }
+    blobs.add(manifest.bytes(), digest, blobPath(digest));
     Descriptor descriptor = new Descriptor(manifest.mediaType(), digest, manifest.bytes().length);
     replaceIndex(now.with(descriptor, tags));
   }
@@ -202,11 +222,6 @@ final class RepositoryLayout {
     return new RegistryError(
             ErrorCode.MANIFEST_BLOB_UNKNOWN, "the manifest names a blob that is not here")
         .detail("digest", needed);
-  }
-
-  /** Whether a blob of so many bytes is there: one of another length was damaged. */
-  private boolean hasBlob(BlobDigest digest, long size) throws IOException {
-    return hasBlob(digest) && Files.size(blobPath(digest)) == size;
   }
 
   private void replaceIndex(RepositoryIndex next) throws IOException {
