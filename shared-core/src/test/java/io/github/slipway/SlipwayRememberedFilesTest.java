@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -71,8 +73,12 @@ class SlipwayRememberedFilesTest extends PushFixture {
         + ":"
         + all.get("size")
         + ":"
-        + ((FileTime) all.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS)
+        + nanos(all.get("lastModifiedTime"))
         + ":"
-        + ((FileTime) all.get("ctime")).to(TimeUnit.NANOSECONDS);
+        + nanos(all.get("ctime"));
+  }
+
+  private static long nanos(@Nullable Object time) {
+    return ((FileTime) Objects.requireNonNull(time)).to(TimeUnit.NANOSECONDS);
   }
 }

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -75,45 +74,38 @@ public final class JsonTree {
   /** The value that the parser is at. Jackson ends what is nested too deeply. */
   private JsonNode value() throws IOException {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
-    switch (parser.currentToken()) {
-      case START_OBJECT:
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
         ObjectNode object = nodes.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
           String name = parser.currentName();
           parser.nextToken();
           object.set(name, value());
         }
-        return object;
-      case START_ARRAY:
+        yield object;
+      }
+      case START_ARRAY -> {
         ArrayNode array = nodes.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           array.add(value());
         }
-        return array;
-      case VALUE_STRING:
-        return nodes.textNode(parser.getText());
-      case VALUE_NUMBER_INT:
-        return integer(nodes);
-      case VALUE_NUMBER_FLOAT:
-        return exact ? decimal(nodes) : nodes.numberNode(parser.getDoubleValue());
-      case VALUE_TRUE:
-        return nodes.booleanNode(true);
-      case VALUE_FALSE:
-        return nodes.booleanNode(false);
-      default:
-        return nodes.nullNode();
-    }
+        yield array;
+      }
+      case VALUE_STRING -> nodes.textNode(parser.getText());
+      case VALUE_NUMBER_INT -> integer(nodes);
+      case VALUE_NUMBER_FLOAT -> exact ? decimal(nodes) : nodes.numberNode(parser.getDoubleValue());
+      case VALUE_TRUE -> nodes.booleanNode(true);
+      case VALUE_FALSE -> nodes.booleanNode(false);
+      default -> nodes.nullNode();
+    };
   }
 
   private JsonNode integer(JsonNodeFactory nodes) throws IOException {
-    switch (parser.getNumberType()) {
-      case INT:
-        return nodes.numberNode(parser.getIntValue());
-      case LONG:
-        return nodes.numberNode(parser.getLongValue());
-      default:
-        return nodes.numberNode(parser.getBigIntegerValue());
-    }
+    return switch (parser.getNumberType()) {
+      case INT -> nodes.numberNode(parser.getIntValue());
+      case LONG -> nodes.numberNode(parser.getLongValue());
+      default -> nodes.numberNode(parser.getBigIntegerValue());
+    };
   }
 
   /** Without zeros at the end, as Jackson's own trees. */
@@ -124,55 +116,35 @@ public final class JsonTree {
 
   private static void write(JsonNode node, JsonGenerator out) throws IOException {
     switch (node.getNodeType()) {
-      case OBJECT:
+      case OBJECT -> {
         out.writeStartObject();
-        Iterator<Map.Entry<String, JsonNode>> fields = node.fields();
-        while (fields.hasNext()) {
-          Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
           out.writeFieldName(field.getKey());
           write(field.getValue(), out);
         }
         out.writeEndObject();
-        break;
-      case ARRAY:
+      }
+      case ARRAY -> {
         out.writeStartArray();
         for (JsonNode element : node) {
           write(element, out);
         }
         out.writeEndArray();
-        break;
-      case STRING:
-        out.writeString(node.textValue());
-        break;
-      case BOOLEAN:
-        out.writeBoolean(node.booleanValue());
-        break;
-      case NUMBER:
-        number(node, out);
-        break;
-      default:
-        out.writeNull();
-        break;
+      }
+      case STRING -> out.writeString(node.textValue());
+      case BOOLEAN -> out.writeBoolean(node.booleanValue());
+      case NUMBER -> number(node, out);
+      default -> out.writeNull();
     }
   }
 
   private static void number(JsonNode node, JsonGenerator out) throws IOException {
     switch (node.numberType()) {
-      case INT:
-        out.writeNumber(node.intValue());
-        break;
-      case LONG:
-        out.writeNumber(node.longValue());
-        break;
-      case BIG_INTEGER:
-        out.writeNumber(node.bigIntegerValue());
-        break;
-      case BIG_DECIMAL:
-        out.writeNumber(node.decimalValue());
-        break;
-      default:
-        out.writeNumber(node.doubleValue());
-        break;
+      case INT -> out.writeNumber(node.intValue());
+      case LONG -> out.writeNumber(node.longValue());
+      case BIG_INTEGER -> out.writeNumber(node.bigIntegerValue());
+      case BIG_DECIMAL -> out.writeNumber(node.decimalValue());
+      default -> out.writeNumber(node.doubleValue());
     }
   }
 }
