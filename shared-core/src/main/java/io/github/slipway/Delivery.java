@@ -104,8 +104,12 @@ final class Delivery {
       return Optional.empty();
     }
     kept.check(image.digest(), tags);
-    List<String> missing =
-        tags.keySet().stream().filter(tag -> !digest.equals(tags.get(tag))).toList();
+    List<String> missing = new ArrayList<>();
+    for (Map.Entry<String, Optional<Digest>> tag : tags.entrySet()) {
+      if (!digest.equals(tag.getValue())) {
+        missing.add(tag.getKey());
+      }
+    }
     if (!missing.isEmpty()) {
       try {
         transfer.writeManifest(image, missing);
@@ -241,7 +245,11 @@ final class Delivery {
 
   /** The image under each of its tags. */
   List<ImageReference> references() {
-    return wanted.all().stream().map(wanted.target()::withTag).toList();
+    List<ImageReference> references = new ArrayList<>();
+    for (String tag : wanted.all()) {
+      references.add(wanted.target().withTag(tag));
+    }
+    return List.copyOf(references);
   }
 
   /** Where the repository's credentials were found. */

@@ -4,6 +4,7 @@ import io.github.slipway.ImageWork.Planned;
 import io.github.slipway.assemble.AssembledImage;
 import io.github.slipway.assemble.AssembledImages;
 import io.github.slipway.assemble.PlanKey;
+import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Digest;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.layer.LayerStore;
@@ -27,7 +28,8 @@ final class ImageMemory {
 
   /** The image that is made of this when that format is asked for, if it was made before. */
   Optional<AssembledImage> recall(Planned planned, ImageFormat format) throws IOException {
-    return store.recall(ASSEMBLED, key(planned, format)).flatMap(AssembledImages::fromBytes);
+    Optional<Bytes> known = store.recall(ASSEMBLED, key(planned, format));
+    return known.isPresent() ? AssembledImages.fromBytes(known.get()) : Optional.empty();
   }
 
   void remember(Planned planned, ImageFormat format, AssembledImage image) throws IOException {
@@ -44,7 +46,10 @@ final class ImageMemory {
       throws IOException {
     List<AssembledImage> known = recallEach(planned, asked);
     String type = asked.manifestType();
-    boolean other = known.stream().anyMatch(image -> !image.manifest().mediaType().equals(type));
+    boolean other = false;
+    for (AssembledImage image : known) {
+      other |= !image.manifest().mediaType().equals(type);
+    }
     if (other && planned.size() > 1) {
       known = recallEach(planned, ImageFormat.OCI);
     }
@@ -55,7 +60,10 @@ final class ImageMemory {
       throws IOException {
     List<AssembledImage> known = new ArrayList<>();
     for (Planned one : planned) {
-      recall(one, format).ifPresent(known::add);
+      Optional<AssembledImage> image = recall(one, format);
+      if (image.isPresent()) {
+        known.add(image.get());
+      }
     }
     return known;
   }

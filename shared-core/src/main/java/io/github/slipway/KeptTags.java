@@ -35,7 +35,8 @@ final class KeptTags {
    */
   void check(Digest image, Map<String, Optional<Digest>> present) {
     for (Map.Entry<String, Optional<Digest>> tag : present.entrySet()) {
-      Optional<Digest> other = tag.getValue().filter(digest -> !digest.equals(image));
+      Optional<Digest> other =
+          tag.getValue().equals(Optional.of(image)) ? Optional.empty() : tag.getValue();
       if (other.isPresent() && tags.keeps(tag.getKey())) {
         throw Problem.TAG_TAKEN.with(
             "reference",

@@ -51,7 +51,7 @@ public record PlanRequest(
 
   /** The artifactId; empty outside of Maven. */
   Optional<String> moduleName() {
-    return module.map(Module::name);
+    return module.isPresent() ? Optional.of(module.get().name()) : Optional.empty();
   }
 
   /** Without the environment, which has secrets in it. */

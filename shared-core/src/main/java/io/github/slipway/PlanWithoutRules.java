@@ -35,9 +35,13 @@ final class PlanWithoutRules {
    */
   PlanResult of(ImageReference image, Source source, WhatIsBuilt.Opener frame) {
     List<String> tags = new ArrayList<>();
-    image.tag().or(() -> request.version().map(TargetName::tagOfVersion)).ifPresent(tags::add);
+    if (image.tag().isPresent()) {
+      tags.add(image.tag().get());
+    } else if (request.version().isPresent()) {
+      tags.add(TargetName.tagOfVersion(request.version().get()));
+    }
     Optional<PlanResult.Build> build = Optional.empty();
-    if (request.tags().stream().anyMatch(tag -> tag.indexOf('{') >= 0)) {
+    if (String.join("", request.tags()).indexOf('{') >= 0) {
       try (WhatIsBuilt built = frame.open()) {
         tags.addAll(new SaidTags(request.tags()).withoutRule(built));
         build = Optional.of(built.build());
@@ -50,7 +54,9 @@ final class PlanWithoutRules {
       throw Problem.NO_TAG.with("image", image.name());
     }
     // A tag that is none is found before anything is built.
-    tags.forEach(image::withTag);
+    for (String tag : tags) {
+      image.withTag(tag);
+    }
     PlannedImage planned =
         new PlannedImage(
             image.withoutTag(),

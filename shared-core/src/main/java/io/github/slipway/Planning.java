@@ -24,15 +24,20 @@ final class Planning {
 
   PlanResult run() throws InterruptedException {
     Optional<ImageReference> said =
-        request.image().map(image -> TargetName.of(image, request.moduleName()));
-    if (said.flatMap(ImageReference::tag).isPresent()) {
-      request.rule().ifPresent(rule -> refuse(rule, "the image has a tag: then no rule is asked"));
+        request.image().isPresent()
+            ? Optional.of(TargetName.of(request.image().get(), request.moduleName()))
+            : Optional.empty();
+    if (said.isPresent() && said.get().tag().isPresent()) {
+      refuseRule("the image has a tag: then no rule is asked");
       return withoutRules(said.get(), unasked(said.get()));
     }
     Optional<Path> file = rulesFile();
     if (request.rules().isEmpty() && file.isEmpty()) {
-      request.rule().ifPresent(rule -> refuse(rule, "there are no build rules"));
-      return withoutRules(said.orElseThrow(() -> Problem.NO_IMAGE.with()), List.of());
+      refuseRule("there are no build rules");
+      if (said.isEmpty()) {
+        throw Problem.NO_IMAGE.with();
+      }
+      return withoutRules(said.get(), List.of());
     }
     BuildRules rules =
         request.rules().isPresent() ? request.rules().get() : RulesFile.read(file.orElseThrow());
@@ -44,27 +49,32 @@ final class Planning {
     if (request.rules().isPresent()) {
       return Optional.empty();
     }
-    return request.rulesFile().or(() -> RulesPlace.find(request.top()));
+    return request.rulesFile().isPresent() ? request.rulesFile() : RulesPlace.find(request.top());
   }
 
   /** What to say of rules that count for nothing. */
   private List<String> unasked(ImageReference said) {
-    return request.rules().map(BuildRules::origin).or(this::unaskedFile).stream()
-        .map(where -> "no rule of " + where + " is asked, since " + said + " has a tag")
-        .toList();
+    Optional<String> where =
+        request.rules().isPresent() ? Optional.of(request.rules().get().origin()) : unaskedFile();
+    return where.isPresent()
+        ? List.of("no rule of " + where.get() + " is asked, since " + said + " has a tag")
+        : List.of();
   }
 
   private Optional<String> unaskedFile() {
     try {
-      return rulesFile().map(Path::toString);
+      Optional<Path> file = rulesFile();
+      return file.isPresent() ? Optional.of(file.get().toString()) : Optional.empty();
     } catch (SlipwayException e) {
       // A file that is not asked may have any name.
       return Optional.empty();
     }
   }
 
-  private static void refuse(String rule, String why) {
-    throw Problem.NO_RULES.with("rule", rule, "why", why);
+  private void refuseRule(String why) {
+    if (request.rule().isPresent()) {
+      throw Problem.NO_RULES.with("rule", request.rule().get(), "why", why);
+    }
   }
 
   private PlanResult withoutRules(ImageReference image, List<String> notes) {

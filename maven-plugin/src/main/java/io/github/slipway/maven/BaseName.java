@@ -17,7 +17,7 @@ final class BaseName {
    * @param directory what relative paths are relative to
    */
   static String of(Optional<String> from, int release, Path directory) {
-    String base = from.orElseGet(() -> "eclipse-temurin:" + lts(release) + "-jre");
+    String base = from.isPresent() ? from.get() : "eclipse-temurin:" + lts(release) + "-jre";
     return LocalImage.absolute(base, directory);
   }
 

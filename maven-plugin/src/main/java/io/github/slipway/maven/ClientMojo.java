@@ -169,15 +169,10 @@ abstract class ClientMojo extends SlipwayMojo {
    * @param first credentials that are asked before all others
    */
   final SlipwayOptions options(Optional<ImageReference> target, List<CredentialSource> first) {
+    Optional<String> size = values().text("cacheSize", cacheSize);
     return new SlipwayOptions(
-        values()
-            .text("cache", text(cache))
-            .map(directory()::resolve)
-            .orElseGet(() -> home().resolve(".slipway/cache")),
-        values()
-            .text("cacheSize", cacheSize)
-            .map(CacheSize::parse)
-            .orElse(LayerStore.DEFAULT_CAP_BYTES),
+        file("cache", cache).orElse(home().resolve(".slipway/cache")),
+        size.isPresent() ? CacheSize.parse(size.get()) : LayerStore.DEFAULT_CAP_BYTES,
         HostConfigs.of(reaching(), file("config", config), System.getenv(), home(), listener()),
         credentials(target, first),
         RetryParameters.policy(
@@ -201,17 +196,25 @@ abstract class ClientMojo extends SlipwayMojo {
       @Nullable String fromServerId) {
     String registry = source.registry();
     List<CredentialSource> given = new ArrayList<>();
-    ParameterCredentials.of(
+    add(
+        given,
+        ParameterCredentials.of(
             registry,
             ParameterCredentials.Names.BASE,
             values().text("fromUsername", fromUsername),
-            values().text("fromPassword", fromPassword))
-        .ifPresent(given::add);
-    values()
-        .text("fromServerId", fromServerId)
-        .map(id -> servers(Optional.of(new SettingsCredentials.Named(registry, id))))
-        .ifPresent(given::add);
-    return given.stream().flatMap(one -> BaseCredentials.of(source, target, one).stream()).toList();
+            values().text("fromPassword", fromPassword)));
+    Optional<String> id = values().text("fromServerId", fromServerId);
+    if (id.isPresent()) {
+      given.add(servers(Optional.of(new SettingsCredentials.Named(registry, id.get()))));
+    }
+    List<CredentialSource> forBase = new ArrayList<>();
+    for (CredentialSource one : given) {
+      Optional<? extends CredentialSource> narrowed = BaseCredentials.of(source, target, one);
+      if (narrowed.isPresent()) {
+        forBase.add(narrowed.get());
+      }
+    }
+    return List.copyOf(forBase);
   }
 
   private ReachParameters reaching() {
@@ -229,7 +232,8 @@ abstract class ClientMojo extends SlipwayMojo {
   }
 
   private Optional<Path> file(String name, @Nullable File file) {
-    return values().text(name, text(file)).map(directory()::resolve);
+    Optional<String> path = values().text(name, text(file));
+    return path.isPresent() ? Optional.of(directory().resolve(path.get())) : Optional.empty();
   }
 
   /** Tells the user what the engine does. */
@@ -256,24 +260,31 @@ abstract class ClientMojo extends SlipwayMojo {
     return SettingsCredentials.of(session().getSettings(), decrypter, named);
   }
 
+  private static void add(
+      List<CredentialSource> sources, Optional<? extends CredentialSource> source) {
+    if (source.isPresent()) {
+      sources.add(source.get());
+    }
+  }
+
   private List<CredentialSource> credentials(
       Optional<ImageReference> target, List<CredentialSource> first) {
     List<CredentialSource> sources = new ArrayList<>(first);
     Optional<String> server = values().text("serverId", serverId);
-    target
-        .flatMap(
-            reference ->
-                ParameterCredentials.of(
-                    reference.registry(),
-                    ParameterCredentials.Names.TARGET,
-                    values().text("username", username),
-                    values().text("password", password)))
-        .ifPresent(sources::add);
+    if (target.isPresent()) {
+      add(
+          sources,
+          ParameterCredentials.of(
+              target.get().registry(),
+              ParameterCredentials.Names.TARGET,
+              values().text("username", username),
+              values().text("password", password)));
+    }
     sources.add(
         servers(
-            target.flatMap(
-                reference ->
-                    server.map(id -> new SettingsCredentials.Named(reference.registry(), id)))));
+            target.isPresent() && server.isPresent()
+                ? Optional.of(new SettingsCredentials.Named(target.get().registry(), server.get()))
+                : Optional.empty()));
     Path home = home();
     sources.add(DockerConfigCredentials.of(System.getenv(), home));
     sources.add(PodmanAuthCredentials.of(System.getenv(), home));

@@ -26,9 +26,10 @@ final class CreationTime {
               explicit.get(),
               "it is neither a time such as 2026-11-21T08:00:00Z nor seconds since 1970"));
     }
-    Optional<String> timestamp =
-        outputTimestamp.filter(text -> text.length() > 1 || isDigits(text));
-    return timestamp.map(text -> parse(text, "this project.build.outputTimestamp is not a time"));
+    String text = outputTimestamp.orElse("");
+    return text.length() > 1 || isDigits(text)
+        ? Optional.of(parse(text, "this project.build.outputTimestamp is not a time"))
+        : Optional.empty();
   }
 
   private static Instant parse(String text, String complaint) {

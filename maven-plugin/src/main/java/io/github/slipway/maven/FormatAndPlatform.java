@@ -3,6 +3,7 @@ package io.github.slipway.maven;
 import io.github.slipway.image.ImageFormat;
 import io.github.slipway.image.Platform;
 import io.github.slipway.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,10 @@ final class FormatAndPlatform {
    * @param annotated whether there are annotations, which Docker's has not
    */
   static ImageFormat format(Optional<String> said, boolean annotated) {
-    return said.map(text -> format(text)).orElse(annotated ? ImageFormat.OCI : ImageFormat.DOCKER);
+    if (said.isPresent()) {
+      return format(said.get());
+    }
+    return annotated ? ImageFormat.OCI : ImageFormat.DOCKER;
   }
 
   static ImageFormat format(String text) {
@@ -52,11 +56,11 @@ final class FormatAndPlatform {
     if (one.isPresent()) {
       return List.of(platform("platform", one.get()));
     }
-    List<Platform> several =
-        values.list("platforms", platforms).stream()
-            .map(text -> platform("platforms", text))
-            .toList();
-    return several.isEmpty() ? List.of(Platform.DEFAULT) : several;
+    List<Platform> several = new ArrayList<>();
+    for (String text : values.list("platforms", platforms)) {
+      several.add(platform("platforms", text));
+    }
+    return several.isEmpty() ? List.of(Platform.DEFAULT) : List.copyOf(several);
   }
 
   private static Platform platform(String property, String text) {

@@ -249,7 +249,9 @@ abstract class ImageMojo extends SourceMojo {
   final PlanResult plan() throws InterruptedException {
     PlanResult plan =
         PlannedSources.of(Slipway.plan(planRequest()), project(), session().getProjects());
-    PlanLines.ofPush(plan).forEach(getLog()::info);
+    for (String line : PlanLines.ofPush(plan)) {
+      getLog().info(line);
+    }
     return plan;
   }
 
@@ -292,13 +294,17 @@ abstract class ImageMojo extends SourceMojo {
    * @param target where the image goes; empty if to no registry
    */
   final SlipwayOptions imageOptions(Optional<ImageReference> target) {
+    Optional<String> on = base();
+    if (on.isEmpty() && kind() == SourceKind.WAR) {
+      on = Optional.of(TOMCAT);
+    }
+    Optional<ImageReference> base =
+        on.isPresent() ? BaseCredentials.reference(on.get()) : Optional.empty();
     return options(
         target,
-        base()
-            .or(() -> kind() == SourceKind.WAR ? Optional.of(TOMCAT) : Optional.empty())
-            .flatMap(BaseCredentials::reference)
-            .map(base -> readingAs(base, target, fromUsername, fromPassword, fromServerId))
-            .orElse(List.of()));
+        base.isPresent()
+            ? readingAs(base.get(), target, fromUsername, fromPassword, fromServerId)
+            : List.of());
   }
 
   /** What is to be built for an image of the plan. */

@@ -1,5 +1,6 @@
 package io.github.slipway.maven;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The Java release that a project is compiled for. */
 final class JavaRelease {
   private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
+  private static final List<String> SETTINGS = List.of("release", "target");
 
   private JavaRelease() {}
 
@@ -20,11 +22,16 @@ final class JavaRelease {
     Plugin compiler = project.getPlugin(COMPILER);
     Object configuration = compiler == null ? null : compiler.getConfiguration();
     Xpp3Dom dom = configuration instanceof Xpp3Dom xml ? xml : null;
-    return number(child(dom, "release"))
-        .or(() -> number(project.getProperties().getProperty("maven.compiler.release")))
-        .or(() -> number(child(dom, "target")))
-        .or(() -> number(project.getProperties().getProperty("maven.compiler.target")))
-        .orElseGet(() -> Runtime.version().feature());
+    for (String setting : SETTINGS) {
+      Optional<Integer> release = number(child(dom, setting));
+      if (release.isEmpty()) {
+        release = number(project.getProperties().getProperty("maven.compiler." + setting));
+      }
+      if (release.isPresent()) {
+        return release.get();
+      }
+    }
+    return Runtime.version().feature();
   }
 
   private static @Nullable String child(@Nullable Xpp3Dom dom, String name) {

@@ -3,6 +3,7 @@ package io.github.slipway.maven;
 import io.github.slipway.copy.StoreName;
 import io.github.slipway.problem.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Places other than registries that an image is written to. */
@@ -15,7 +16,11 @@ final class Outputs {
    * @throws io.github.slipway.problem.SlipwayException if one has another form
    */
   static List<String> absolute(List<String> outputs, Path directory) {
-    return outputs.stream().map(output -> absolute(output, directory)).toList();
+    List<String> absolute = new ArrayList<>();
+    for (String output : outputs) {
+      absolute.add(absolute(output, directory));
+    }
+    return List.copyOf(absolute);
   }
 
   private static String absolute(String output, Path directory) {

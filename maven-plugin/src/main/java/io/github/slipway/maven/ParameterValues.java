@@ -1,10 +1,10 @@
 package io.github.slipway.maven;
 
 import io.github.slipway.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
@@ -69,16 +69,18 @@ final class ParameterValues {
    */
   Optional<String> text(String name, @Nullable String injected) {
     String fromProperty = property(name);
-    return Optional.ofNullable(fromProperty == null ? injected : fromProperty)
-        .map(String::strip)
-        .filter(text -> !text.isEmpty());
+    String text = fromProperty == null ? injected : fromProperty;
+    String stripped = text == null ? "" : text.strip();
+    return stripped.isEmpty() ? Optional.empty() : Optional.of(stripped);
   }
 
   /** What {@code -Dregistry.image} says, or {@code -Dimage}, which is a user property only. */
   Optional<String> image(@Nullable String injected) {
-    return userProperty("registry.image")
-        .or(() -> userProperty("image"))
-        .or(() -> text("image", injected));
+    Optional<String> said = userProperty("registry.image");
+    if (said.isEmpty()) {
+      said = userProperty("image");
+    }
+    return said.isPresent() ? said : text("image", injected);
   }
 
   /**
@@ -118,7 +120,13 @@ final class ParameterValues {
 
   /** As in a property, empty elements are dropped; Maven makes them null. */
   static List<String> withoutEmpty(List<String> elements) {
-    return elements.stream().filter(Objects::nonNull).toList();
+    List<String> present = new ArrayList<>();
+    for (String element : elements) {
+      if (element != null) {
+        present.add(element);
+      }
+    }
+    return List.copyOf(present);
   }
 
   /** The pairs of a map, whose property is written {@code name=value,…}. */

@@ -44,8 +44,10 @@ final class PlanLines {
   /** What a push goes by; nothing where no rule was asked and there is nothing to know. */
   static List<String> ofPush(PlanResult plan) {
     List<String> lines = new ArrayList<>();
-    plan.notes().forEach(note -> lines.add("note: " + note));
-    String source = plan.build().map(build -> " (" + build.source() + ")").orElse("");
+    for (String note : plan.notes()) {
+      lines.add("note: " + note);
+    }
+    String source = plan.build().isPresent() ? " (" + plan.build().get().source() + ")" : "";
     for (PlannedImage image : plan.images()) {
       if (!image.rules().isEmpty()) {
         lines.add(rules(image.rules()) + " for " + texts(image.refs()) + source);
@@ -82,6 +84,10 @@ final class PlanLines {
   }
 
   private static List<String> printable(List<String> lines) {
-    return lines.stream().map(Printable::of).toList();
+    List<String> printable = new ArrayList<>();
+    for (String line : lines) {
+      printable.add(Printable.of(line));
+    }
+    return List.copyOf(printable);
   }
 }

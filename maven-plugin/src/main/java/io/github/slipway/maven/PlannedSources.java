@@ -4,6 +4,7 @@ import io.github.slipway.report.PlanResult;
 import io.github.slipway.report.PlanResult.PlannedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.project.MavenProject;
 
@@ -21,13 +22,19 @@ final class PlannedSources {
    * image, since each would make the same of it.
    */
   static PlanResult of(PlanResult plan, MavenProject module, List<MavenProject> reactor) {
-    MavenProject first =
-        reactor.stream()
-            .filter(one -> !one.getPackaging().equals("pom"))
-            .findFirst()
-            .orElse(module);
-    List<PlannedImage> own =
-        plan.images().stream().filter(image -> module.equals(first) || !isOne(image)).toList();
+    MavenProject first = module;
+    for (MavenProject one : reactor) {
+      if (!one.getPackaging().equals("pom")) {
+        first = one;
+        break;
+      }
+    }
+    List<PlannedImage> own = new ArrayList<>();
+    for (PlannedImage image : plan.images()) {
+      if (module.equals(first) || !isOne(image)) {
+        own.add(image);
+      }
+    }
     return own.size() == plan.images().size()
         ? plan
         : plan.withImages(own, "its Dockerfiles are built by " + first.getArtifactId());

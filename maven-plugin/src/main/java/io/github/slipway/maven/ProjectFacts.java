@@ -3,13 +3,12 @@ package io.github.slipway.maven;
 import io.github.slipway.git.RepositoryAddress;
 import io.github.slipway.metadata.Licenses;
 import io.github.slipway.metadata.MetadataKey;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.maven.model.Contributor;
 import org.apache.maven.model.License;
 import org.apache.maven.model.Model;
@@ -37,64 +36,81 @@ final class ProjectFacts {
   }
 
   private Map<MetadataKey, String> find() {
-    put(MetadataKey.TITLE, Optional.of(project.getName()));
-    put(MetadataKey.VERSION, Optional.of(project.getVersion()));
+    put(MetadataKey.TITLE, project.getName());
+    put(MetadataKey.VERSION, project.getVersion());
     // That of a parent tells what all the modules are together.
     if (project.getOriginalModel().getDescription() != null) {
-      put(MetadataKey.DESCRIPTION, text(project.getDescription()));
+      put(MetadataKey.DESCRIPTION, project.getDescription());
     }
-    put(MetadataKey.URL, stated(Model::getUrl).flatMap(RepositoryAddress::of));
-    put(MetadataKey.SOURCE, stated(Model::getScm).map(Scm::getUrl).flatMap(RepositoryAddress::of));
-    put(MetadataKey.VENDOR, stated(Model::getOrganization).map(Organization::getName));
-    put(
-        MetadataKey.AUTHORS,
-        stated(model -> nonEmpty(model.getDevelopers())).map(ProjectFacts::names));
-    put(
-        MetadataKey.LICENSES,
-        stated(model -> nonEmpty(model.getLicenses()))
-            .flatMap(
-                all ->
-                    Licenses.of(
-                        all.stream().map(License::getName).filter(Objects::nonNull).toList())));
+    putAddress(MetadataKey.URL, (String) stated(MetadataKey.URL));
+    Scm scm = (Scm) stated(MetadataKey.SOURCE);
+    putAddress(MetadataKey.SOURCE, scm == null ? null : scm.getUrl());
+    Organization vendor = (Organization) stated(MetadataKey.VENDOR);
+    put(MetadataKey.VENDOR, vendor == null ? null : vendor.getName());
+    putAuthors((List<?>) stated(MetadataKey.AUTHORS));
+    putLicenses((List<?>) stated(MetadataKey.LICENSES));
     return facts;
   }
 
-  private void put(MetadataKey key, Optional<String> value) {
-    value.flatMap(ProjectFacts::text).ifPresent(text -> facts.put(key, text));
+  /** A POM's texts are broken and indented as it suits the file. */
+  private void put(MetadataKey key, @Nullable String text) {
+    String value = text == null ? "" : text.strip().replaceAll("\\s+", " ");
+    if (!value.isEmpty()) {
+      facts.put(key, value);
+    }
   }
 
-  /** A POM's texts are broken and indented as it suits the file. */
-  private static Optional<String> text(@Nullable String text) {
-    return Optional.ofNullable(text)
-        .map(value -> value.strip().replaceAll("\\s+", " "))
-        .filter(value -> !value.isEmpty());
+  private void putAddress(MetadataKey key, @Nullable String url) {
+    if (url != null) {
+      put(key, RepositoryAddress.of(url).orElse(null));
+    }
   }
 
   /** Mail addresses stay in the POM: an image goes to more people. */
-  private static String names(List<? extends Contributor> people) {
-    return people.stream()
-        .map(Contributor::getName)
-        .filter(Objects::nonNull)
-        .filter(name -> !name.isBlank())
-        .distinct()
-        .collect(Collectors.joining(", "));
+  private void putAuthors(@Nullable List<?> people) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Object person : people == null ? List.of() : people) {
+      String name = ((Contributor) person).getName();
+      if (name != null && !name.isBlank()) {
+        names.add(name);
+      }
+    }
+    put(MetadataKey.AUTHORS, String.join(", ", names));
   }
 
-  private static <T> @Nullable List<T> nonEmpty(List<T> list) {
-    return list.isEmpty() ? null : list;
+  private void putLicenses(@Nullable List<?> licenses) {
+    List<String> names = new ArrayList<>();
+    for (Object license : licenses == null ? List.of() : licenses) {
+      String name = ((License) license).getName();
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    put(MetadataKey.LICENSES, Licenses.of(names).orElse(null));
   }
 
   /**
    * The element of the nearest POM that has it, even an empty one: that is how people keep a
    * parent's out. Without what Maven appends to addresses for children.
    */
-  private <T> Optional<T> stated(Function<Model, @Nullable T> element) {
+  private @Nullable Object stated(MetadataKey key) {
     for (MavenProject pom = project; pom != null && isOwn(pom); pom = pom.getParent()) {
-      if (element.apply(pom.getOriginalModel()) != null) {
-        return Optional.ofNullable(element.apply(pom.getModel()));
+      if (element(pom.getOriginalModel(), key) != null) {
+        return element(pom.getModel(), key);
       }
     }
-    return Optional.empty();
+    return null;
+  }
+
+  private static @Nullable Object element(Model model, MetadataKey key) {
+    return switch (key) {
+      case URL -> model.getUrl();
+      case SOURCE -> model.getScm();
+      case VENDOR -> model.getOrganization();
+      case AUTHORS -> model.getDevelopers().isEmpty() ? null : model.getDevelopers();
+      case LICENSES -> model.getLicenses().isEmpty() ? null : model.getLicenses();
+      default -> null;
+    };
   }
 
   private boolean isOwn(MavenProject pom) {

@@ -109,19 +109,20 @@ public class PushMojo extends ImageMojo {
     clearResult();
     PlanResult plan = plan();
     if (plan.images().isEmpty()) {
-      PlanLines.ofNothing(plan).forEach(line -> getLog().info(goals().in(line)));
+      for (String line : PlanLines.ofNothing(plan)) {
+        getLog().info(goals().in(line));
+      }
       outcomes.skipped(module());
       return;
     }
-    input()
-        .ifPresent(
-            built -> {
-              List<String> ignored = BuiltBefore.ignored(values());
-              if (!ignored.isEmpty()) {
-                getLog()
-                    .warn(String.join(", ", ignored) + " ignored: " + built + " is built already");
-              }
-            });
+    Optional<String> built = input();
+    if (built.isPresent()) {
+      List<String> ignored = BuiltBefore.ignored(values());
+      if (!ignored.isEmpty()) {
+        getLog()
+            .warn(String.join(", ", ignored) + " ignored: " + built.get() + " is built already");
+      }
+    }
     claims.claim(references(plan), module());
     try {
       pushAll(plan);
@@ -158,7 +159,10 @@ public class PushMojo extends ImageMojo {
   }
 
   private Optional<String> input() {
-    return values().text("input", input).map(place -> LocalImage.absolute(place, directory()));
+    Optional<String> place = values().text("input", input);
+    return place.isPresent()
+        ? Optional.of(LocalImage.absolute(place.get(), directory()))
+        : Optional.empty();
   }
 
   private void pushAll(PlanResult plan) throws IOException, InterruptedException {
@@ -168,11 +172,15 @@ public class PushMojo extends ImageMojo {
     for (PlannedImage image : plan.images()) {
       if (image.push()) {
         PushResult result = push(image);
-        result.images().stream().map(ResultLines::ofPush).forEach(this::log);
-        result.outputs().stream()
-            .map(one -> ResultLines.ofBuild(one.image(), one.output()))
-            .forEach(this::log);
-        result.failures().forEach(failure -> getLog().error(Printable.of(ResultLines.of(failure))));
+        for (ImageResult one : result.images()) {
+          log(ResultLines.ofPush(one));
+        }
+        for (OutputResult one : result.outputs()) {
+          log(ResultLines.ofBuild(one.image(), one.output()));
+        }
+        for (Failure failure : result.failures()) {
+          getLog().error(Printable.of(ResultLines.of(failure)));
+        }
         images.addAll(result.images());
         written.addAll(result.outputs());
         failures.addAll(result.failures());
@@ -191,7 +199,9 @@ public class PushMojo extends ImageMojo {
   }
 
   private void log(List<String> lines) {
-    lines.forEach(getLog()::info);
+    for (String line : lines) {
+      getLog().info(line);
+    }
   }
 
   private PushResult push(PlannedImage image) throws IOException, InterruptedException {

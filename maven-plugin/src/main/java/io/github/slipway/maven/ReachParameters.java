@@ -33,9 +33,12 @@ record ReachParameters(
     return List.of(
         new PomRegistries(registries, directory, secrets()),
         new RegistrySettings(insecure, ca)
-            .withUpload(upload.map(UploadParameter::parse))
+            .withUpload(
+                upload.isPresent()
+                    ? Optional.of(UploadParameter.parse(upload.get()))
+                    : Optional.empty())
             .withCertificate(certificate())
-            .withMirror(mirror.map(ReachParameters::mirror)));
+            .withMirror(mirror.isPresent() ? Optional.of(mirror(mirror.get())) : Optional.empty()));
   }
 
   /** The proxies that Maven uses, too. */
@@ -57,7 +60,11 @@ record ReachParameters(
           "why",
           "registry.clientCertificate is not set");
     }
-    return clientCertificate.map(file -> new ClientCertificate.Pem(file, clientKey.orElse(file)));
+    if (clientCertificate.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = clientCertificate.get();
+    return Optional.of(new ClientCertificate.Pem(file, clientKey.orElse(file)));
   }
 
   private static Mirror mirror(String text) {

@@ -82,14 +82,18 @@ final class RegistrySettings implements HostSettingsSource {
     if (insecure.contains(registry)) {
       all.add(HostSettings.from("registry.insecure").withInsecure(true));
     }
-    ca.ifPresent(file -> all.add(HostSettings.from("registry.ca").withCaFiles(List.of(file))));
-    upload.ifPresent(mode -> all.add(HostSettings.from("registry.upload").withUpload(mode)));
-    certificate.ifPresent(
-        shown ->
-            all.add(HostSettings.from("registry.clientCertificate").withClientCertificate(shown)));
-    if (registry.equals(ImageReference.DOCKER_HUB)) {
-      dockerHub.ifPresent(
-          mirror -> all.add(HostSettings.from("registry.mirror").withMirrors(List.of(mirror))));
+    if (ca.isPresent()) {
+      all.add(HostSettings.from("registry.ca").withCaFiles(List.of(ca.get())));
+    }
+    if (upload.isPresent()) {
+      all.add(HostSettings.from("registry.upload").withUpload(upload.get()));
+    }
+    if (certificate.isPresent()) {
+      all.add(
+          HostSettings.from("registry.clientCertificate").withClientCertificate(certificate.get()));
+    }
+    if (registry.equals(ImageReference.DOCKER_HUB) && dockerHub.isPresent()) {
+      all.add(HostSettings.from("registry.mirror").withMirrors(List.of(dockerHub.get())));
     }
     return all;
   }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The files that tell scripts what was pushed: {@code result.json} and {@code digest}. */
 final class ResultFiles {
@@ -35,9 +37,11 @@ final class ResultFiles {
   }
 
   private void replace(String name, String content) throws IOException {
-    Path aside = Files.createTempFile(directory, name, ".part");
+    // Not createTempFile: SecureRandom takes long to start.
+    long random = ThreadLocalRandom.current().nextLong();
+    Path aside = directory.resolve(name + "." + Long.toHexString(random) + ".part");
     try {
-      Files.writeString(aside, content);
+      Files.writeString(aside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(aside, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(aside);

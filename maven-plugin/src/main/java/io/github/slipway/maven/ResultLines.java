@@ -5,6 +5,7 @@ import io.github.slipway.report.ByteCount;
 import io.github.slipway.report.ImageResult;
 import io.github.slipway.report.ImageResult.LayerResult;
 import io.github.slipway.report.ImageResult.Outcome;
+import io.github.slipway.report.ImageResult.PlatformImage;
 import io.github.slipway.report.PushResult.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,9 @@ final class ResultLines {
             result.duration().toMillis() / 1000.0,
             result.requests(),
             result.requests() == 1 ? "" : "s",
-            result.credentials().map(c -> "credentials from " + c).orElse("without credentials")));
+            result.credentials().isPresent()
+                ? "credentials from " + result.credentials().get()
+                : "without credentials"));
     lines.addAll(platforms(result));
     for (ImageReference reference : result.references()) {
       lines.add("pushed " + reference.withDigest(result.digest()));
@@ -59,9 +62,11 @@ final class ResultLines {
 
   /** Where there are several: an index has no image id, and people look for that of theirs. */
   private static List<String> platforms(ImageResult result) {
-    return result.platforms().stream()
-        .map(image -> "image for " + image.platform() + ": " + image.digest())
-        .toList();
+    List<String> lines = new ArrayList<>();
+    for (PlatformImage image : result.platforms()) {
+      lines.add("image for " + image.platform() + ": " + image.digest());
+    }
+    return lines;
   }
 
   /** What did not come about. */
@@ -70,7 +75,10 @@ final class ResultLines {
   }
 
   private static String base(ImageResult result) {
-    return result.base().map(base -> base.name() + " (" + base.identity() + ")").orElse("unknown");
+    if (result.base().isEmpty()) {
+      return "unknown";
+    }
+    return result.base().get().name() + " (" + result.base().get().identity() + ")";
   }
 
   private static String layers(ImageResult result) {

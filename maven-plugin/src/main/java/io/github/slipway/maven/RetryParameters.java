@@ -21,12 +21,14 @@ final class RetryParameters {
       Optional<String> tries, Optional<String> stallTimeout, Optional<String> deadline) {
     RetryPolicy normal = RetryPolicy.DEFAULT;
     return new RetryPolicy(
-        tries.map(RetryParameters::tries).orElse(normal.tries()),
+        tries.isPresent() ? tries(tries.get()) : normal.tries(),
         normal.firstPause(),
         normal.longestPause(),
         normal.connectTimeout(),
-        stallTimeout.map(text -> duration("stallTimeout", text)).orElse(normal.stallTimeout()),
-        deadline.map(text -> duration("deadline", text)).orElse(normal.deadline()));
+        stallTimeout.isPresent()
+            ? duration("stallTimeout", stallTimeout.get())
+            : normal.stallTimeout(),
+        deadline.isPresent() ? duration("deadline", deadline.get()) : normal.deadline());
   }
 
   private static int tries(String text) {
@@ -68,11 +70,15 @@ final class RetryParameters {
 
   /** The number, or -1 if it is none, or too large a one. */
   private static long number(String text) {
-    boolean digits =
-        !text.isEmpty()
-            && text.length() <= MOST_DIGITS
-            && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return digits ? Long.parseLong(text) : -1;
+    if (text.isEmpty() || text.length() > MOST_DIGITS) {
+      return -1;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return -1;
+      }
+    }
+    return Long.parseLong(text);
   }
 
   private static SlipwayException invalid(String property, String value, String why) {

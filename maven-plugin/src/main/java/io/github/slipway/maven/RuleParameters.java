@@ -31,24 +31,29 @@ record RuleParameters(
   /** The question for the plan of this project; outside of one, for its directory. */
   PlanRequest request(MavenSession session, MavenProject project, ParameterValues values) {
     Path top = Path.of(session.getExecutionRootDirectory()).toAbsolutePath().normalize();
-    Optional<Path> basedir = Optional.ofNullable(project.getBasedir()).map(File::toPath);
-    Optional<String> named =
-        values.image(image).map(text -> basedir.isPresent() ? text : completed(text, top));
-    Optional<Path> file = rulesFile(values, top, basedir.orElse(top));
+    boolean outside = project.getBasedir() == null;
+    Path directory = outside ? top : project.getBasedir().toPath();
+    Optional<String> named = values.image(image);
+    if (outside && named.isPresent()) {
+      named = Optional.of(completed(named.get(), top));
+    }
+    Optional<Path> file = rulesFile(values, top, directory);
     Optional<BuildRules> pomRules = file.isPresent() ? Optional.empty() : pomRules(named);
     return new PlanRequest(
-        basedir.orElse(top),
+        directory,
         top,
         file,
         pomRules,
         // Beside rules in the POM, an image there is what they say last, not what the user says.
-        pomRules.isPresent() && !saidByUser(values) ? named.filter(RuleParameters::hasTag) : named,
+        pomRules.isPresent() && !saidByUser(values) ? withTag(named) : named,
         values.list("tags", tags),
         values.optionalFlag("overwrite", overwrite),
         values.text("rule", rule),
         false,
-        basedir.map(directory -> new PlanRequest.Module(project.getArtifactId(), directory)),
-        basedir.map(directory -> project.getVersion()),
+        outside
+            ? Optional.empty()
+            : Optional.of(new PlanRequest.Module(project.getArtifactId(), directory)),
+        outside ? Optional.empty() : Optional.of(project.getVersion()),
         refRequest(values, ref, commit, buildNumber),
         System.getenv(),
         session.getRequest().getStartTime().toInstant());
@@ -76,8 +81,8 @@ record RuleParameters(
 
   private Optional<BuildRules> pomRules(Optional<String> named) {
     if (rules != null) {
-      return Optional.of(
-          new PomRules(rules, match, zone, time).read(named.filter(name -> !hasTag(name))));
+      Optional<String> tagless = withTag(named).isPresent() ? Optional.empty() : named;
+      return Optional.of(new PomRules(rules, match, zone, time).read(tagless));
     }
     refuseAlone("match", match);
     refuseAlone("zone", zone);
@@ -93,11 +98,15 @@ record RuleParameters(
   }
 
   private static boolean saidByUser(ParameterValues values) {
-    return values.userProperty("registry.image").or(() -> values.userProperty("image")).isPresent();
+    return values.userProperty("registry.image").isPresent()
+        || values.userProperty("image").isPresent();
   }
 
-  private static boolean hasTag(String image) {
-    return image.lastIndexOf(':') > image.lastIndexOf('/');
+  /** The image if it has a tag. */
+  private static Optional<String> withTag(Optional<String> image) {
+    boolean tagged =
+        image.isPresent() && image.get().lastIndexOf(':') > image.get().lastIndexOf('/');
+    return tagged ? image : Optional.empty();
   }
 
   /**
@@ -106,15 +115,16 @@ record RuleParameters(
    * project's directory.
    */
   Optional<Path> rulesFile(ParameterValues values, Path top, Path directory) {
-    Optional<String> said = values.userProperty("registry.rulesFile").map(String::strip);
+    Optional<String> said = values.userProperty("registry.rulesFile");
     if (said.isPresent()) {
-      return said.filter(file -> !file.isEmpty()).map(top::resolve);
+      String file = said.get().strip();
+      return file.isEmpty() ? Optional.empty() : Optional.of(top.resolve(file));
     }
     if (rules != null) {
       return Optional.empty();
     }
-    return values
-        .text("rulesFile", rulesFile == null ? null : rulesFile.getPath())
-        .map(directory::resolve);
+    Optional<String> text =
+        values.text("rulesFile", rulesFile == null ? null : rulesFile.getPath());
+    return text.isPresent() ? Optional.of(directory.resolve(text.get())) : Optional.empty();
   }
 }

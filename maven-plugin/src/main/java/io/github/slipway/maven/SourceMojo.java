@@ -129,12 +129,14 @@ abstract class SourceMojo extends ClientMojo {
 
   /** What the user says it is; empty if it is to be found. */
   final Optional<SourceKind> saidKind() {
-    return values().text("source", source).map(SourceKind::of);
+    Optional<String> said = values().text("source", source);
+    return said.isPresent() ? Optional.of(SourceKind.of(said.get())) : Optional.empty();
   }
 
   /** What it is: as the user says, or as the project looks. */
   final SourceKind kind() {
-    return saidKind().orElseGet(this::foundKind);
+    Optional<SourceKind> said = saidKind();
+    return said.isPresent() ? said.get() : foundKind();
   }
 
   /** Whether the image is of files that are there, whatever a project would make. */
@@ -304,8 +306,9 @@ abstract class SourceMojo extends ClientMojo {
 
   /** Relative paths start at the project's directory, on the command line, too. */
   private Optional<Path> said(String name, @Nullable File injected) {
-    return values()
-        .text(name, injected == null ? null : injected.getPath())
-        .map(path -> directory().resolve(path).normalize());
+    Optional<String> path = values().text(name, injected == null ? null : injected.getPath());
+    return path.isPresent()
+        ? Optional.of(directory().resolve(path.get()).normalize())
+        : Optional.empty();
   }
 }

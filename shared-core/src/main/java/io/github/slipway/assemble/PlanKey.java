@@ -81,14 +81,15 @@ public final class PlanKey {
     put(settings.labels());
     put(settings.ports());
     put(settings.volumes());
-    put(settings.user().map(List::of));
-    put(settings.workdir().map(List::of));
+    putOne(settings.user());
+    putOne(settings.workdir());
     put(settings.entrypoint());
     put(settings.cmd());
     out.writeLong(settings.created().getEpochSecond());
     out.writeInt(settings.created().getNano());
-    put(settings.stopSignal().map(List::of));
-    put(settings.healthcheck().map(PlanKey::texts));
+    putOne(settings.stopSignal());
+    Optional<Healthcheck> healthcheck = settings.healthcheck();
+    put(healthcheck.isPresent() ? Optional.of(texts(healthcheck.get())) : Optional.empty());
     put(settings.shell());
     put(settings.annotations());
     put(settings.notInherited());
@@ -121,6 +122,10 @@ public final class PlanKey {
   private void put(Optional<List<String>> texts) throws IOException {
     out.writeBoolean(texts.isPresent());
     put(texts.orElse(List.of()));
+  }
+
+  private void putOne(Optional<String> text) throws IOException {
+    put(text.isPresent() ? Optional.of(List.of(text.get())) : Optional.empty());
   }
 
   /** By name, as the assembler writes them. */

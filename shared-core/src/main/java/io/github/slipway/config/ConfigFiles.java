@@ -34,7 +34,7 @@ public final class ConfigFiles {
       AddressLookup lookup,
       Listener listener) {
     List<HostSettingsSource> sources = new ArrayList<>();
-    Optional<Path> named = registries.or(() -> variable(environment));
+    Optional<Path> named = registries.isPresent() ? registries : variable(environment);
     sources.add(
         new RegistriesYaml(named.orElse(places.registries()), named.isPresent(), environment));
     sources.add(new CertsDirectories(places, listener));
@@ -45,8 +45,7 @@ public final class ConfigFiles {
   }
 
   private static Optional<Path> variable(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get("SLIPWAY_REGISTRIES"))
-        .filter(name -> !name.isEmpty())
-        .map(Path::of);
+    String name = environment.getOrDefault("SLIPWAY_REGISTRIES", "");
+    return name.isEmpty() ? Optional.empty() : Optional.of(Path.of(name));
   }
 }

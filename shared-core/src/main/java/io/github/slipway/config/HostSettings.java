@@ -28,7 +28,7 @@ public record HostSettings(
     Optional<UploadMode> upload) {
   public HostSettings {
     cas = List.copyOf(cas);
-    mirrors = mirrors.map(List::copyOf);
+    mirrors = mirrors.isPresent() ? Optional.of(List.copyOf(mirrors.get())) : mirrors;
   }
 
   /** Says nothing yet. */

@@ -47,14 +47,13 @@ public final class BuildRefs {
   public static Optional<String> commit(
       RefRequest request, Map<String, String> environment, Optional<WorkTree> tree) {
     Optional<String> commit = SaidCommit.of(request.commit(), tree);
-    if (commit.isPresent() || request.ref().filter(ref -> !ref.isBlank()).isPresent()) {
+    if (commit.isPresent() || !request.ref().orElse("").isBlank()) {
       return commit;
     }
-    return new CiRefs(new Variables(environment), tree)
-        .sift(commit)
-        .first()
-        .flatMap(CiClaim::commit)
-        .flatMap(CommitId::whole);
+    Optional<CiClaim> claim = new CiRefs(new Variables(environment), tree).sift(commit).first();
+    return claim.isPresent() && claim.get().commit().isPresent()
+        ? CommitId.whole(claim.get().commit().get())
+        : Optional.empty();
   }
 
   private BuildRef find() {

@@ -13,7 +13,13 @@ final class CiRefs {
   CiRefs(Variables variables, Optional<WorkTree> tree) {
     this.variables = variables;
     this.tree = tree;
-    this.running = inOrder(variables).stream().filter(ci -> ci.runs(variables)).toList();
+    List<Ci> found = new ArrayList<>();
+    for (Ci ci : inOrder(variables)) {
+      if (ci.runs(variables)) {
+        found.add(ci);
+      }
+    }
+    this.running = List.copyOf(found);
   }
 
   /**
@@ -39,7 +45,14 @@ final class CiRefs {
 
   /** What the CIs claim, in the order in which they count. */
   List<CiClaim> claims() {
-    return running.stream().map(this::claim).flatMap(Optional::stream).toList();
+    List<CiClaim> claims = new ArrayList<>();
+    for (Ci ci : running) {
+      Optional<CiClaim> claim = claim(ci);
+      if (claim.isPresent()) {
+        claims.add(claim.get());
+      }
+    }
+    return List.copyOf(claims);
   }
 
   private Optional<CiClaim> claim(Ci ci) {
@@ -54,7 +67,7 @@ final class CiRefs {
   record Sifted(List<CiClaim> fits, List<LeftOut> leftOut) {
     /** The claim that counts, where there is one. */
     Optional<CiClaim> first() {
-      return fits.stream().findFirst();
+      return fits.isEmpty() ? Optional.empty() : Optional.of(fits.get(0));
     }
   }
 

@@ -8,7 +8,10 @@ final class SaidCommit {
   private SaidCommit() {}
 
   static Optional<String> of(Optional<String> said, Optional<WorkTree> tree) {
-    Optional<String> commit = said.filter(text -> !text.isBlank()).map(SaidCommit::whole);
+    Optional<String> commit =
+        said.isPresent() && !said.get().isBlank()
+            ? Optional.of(whole(said.get()))
+            : Optional.empty();
     if (tree.isEmpty()) {
       return commit;
     }

@@ -181,7 +181,7 @@ public final class ImageReference {
    * The digest if there is one, else the tag, else {@code latest}: what a registry is asked for.
    */
   public String tagOrDigest() {
-    return digest.map(Digest::toString).or(() -> tag).orElse("latest");
+    return digest.isPresent() ? digest.get().toString() : tag.orElse("latest");
   }
 
   /**
@@ -224,6 +224,7 @@ public final class ImageReference {
   /** The whole reference, with the registry spelled out. */
   @Override
   public String toString() {
-    return name() + tag.map(t -> ":" + t).orElse("") + digest.map(d -> "@" + d).orElse("");
+    String tagged = tag.isPresent() ? name() + ":" + tag.get() : name();
+    return digest.isPresent() ? tagged + "@" + digest.get() : tagged;
   }
 }

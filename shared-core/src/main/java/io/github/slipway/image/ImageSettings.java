@@ -49,18 +49,30 @@ public record ImageSettings(
     List<String> notInherited) {
   public ImageSettings {
     environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-    environment.forEach(SettingChecks::variable);
+    // Plain loops and conditions here: every push comes by, and each lambda is linked anew.
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      SettingChecks.variable(variable.getKey(), variable.getValue());
+    }
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
-    labels.keySet().forEach(SettingChecks::label);
+    for (String label : labels.keySet()) {
+      SettingChecks.label(label);
+    }
     ports = List.copyOf(SettingChecks.ports(ports));
     volumes = List.copyOf(SettingChecks.volumes(volumes));
-    user = user.map(SettingChecks::user);
-    workdir = workdir.map(path -> SettingChecks.absolutePath("workdir", path));
-    entrypoint = entrypoint.map(List::copyOf);
-    cmd = cmd.map(List::copyOf);
-    shell = shell.map(List::copyOf);
+    user = user.isPresent() ? Optional.of(SettingChecks.user(user.get())) : user;
+    workdir =
+        workdir.isPresent()
+            ? Optional.of(SettingChecks.absolutePath("workdir", workdir.get()))
+            : workdir;
+    entrypoint = copy(entrypoint);
+    cmd = copy(cmd);
+    shell = copy(shell);
     annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
     notInherited = List.copyOf(notInherited);
+  }
+
+  private static Optional<List<String>> copy(Optional<List<String>> texts) {
+    return texts.isPresent() ? Optional.of(List.copyOf(texts.get())) : texts;
   }
 
   /** Settings without those that only Dockerfiles and OCI's format have. */

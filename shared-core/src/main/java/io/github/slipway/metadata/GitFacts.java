@@ -46,7 +46,9 @@ final class GitFacts {
     Optional<WorkTree> tree = WorkTrees.find(facts.directory());
     try {
       Optional<String> commit = commit(tree);
-      commit.ifPresent(id -> found.put(MetadataKey.REVISION, id));
+      if (commit.isPresent()) {
+        found.put(MetadataKey.REVISION, commit.get());
+      }
       if (tree.isPresent()) {
         if (!facts.known().containsKey(MetadataKey.SOURCE)) {
           asked(tree.get()::origin).ifPresent(url -> found.put(MetadataKey.SOURCE, url));
@@ -57,7 +59,9 @@ final class GitFacts {
       }
       return found;
     } finally {
-      tree.ifPresent(WorkTree::close);
+      if (tree.isPresent()) {
+        tree.get().close();
+      }
     }
   }
 

@@ -27,12 +27,11 @@ public record ImageFacts(
     Map<String, String> environment) {
   public ImageFacts {
     Map<MetadataKey, String> copy = new EnumMap<>(MetadataKey.class);
-    known.forEach(
-        (key, value) -> {
-          if (!value.isBlank()) {
-            copy.put(key, value);
-          }
-        });
+    for (Map.Entry<MetadataKey, String> one : known.entrySet()) {
+      if (!one.getValue().isBlank()) {
+        copy.put(one.getKey(), one.getValue());
+      }
+    }
     known = Collections.unmodifiableMap(copy);
     environment = Map.copyOf(environment);
   }

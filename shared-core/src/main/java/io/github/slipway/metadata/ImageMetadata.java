@@ -35,7 +35,9 @@ public final class ImageMetadata {
   public static ImageMetadata of(ImageFacts facts, LayerStore store, Listener listener)
       throws IOException {
     Map<MetadataKey, String> known = new EnumMap<>(MetadataKey.class);
-    facts.created().ifPresent(time -> known.put(MetadataKey.CREATED, time.toString()));
+    if (facts.created().isPresent()) {
+      known.put(MetadataKey.CREATED, facts.created().get().toString());
+    }
     known.putAll(GitFacts.find(facts, store, listener));
     known.putAll(facts.known());
     return new ImageMetadata(known);
@@ -52,19 +54,20 @@ public final class ImageMetadata {
   public ImageSettings describe(
       ImageSettings settings, Optional<ImageReference> base, Digest identity) {
     Map<String, String> labels = new TreeMap<>();
-    known.forEach((key, value) -> labels.put(key.label(), value));
+    for (Map.Entry<MetadataKey, String> one : known.entrySet()) {
+      labels.put(one.getKey().label(), one.getValue());
+    }
     if (base.isPresent()) {
       labels.put(MetadataKey.BASE_NAME.label(), base.get().toString());
       labels.put(MetadataKey.BASE_DIGEST.label(), identity.toString());
     }
     labels.putAll(settings.labels());
     Map<String, String> annotations = new TreeMap<>();
-    labels.forEach(
-        (name, value) -> {
-          if (name.startsWith(MetadataKey.PREFIX)) {
-            annotations.put(name, value);
-          }
-        });
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      if (label.getKey().startsWith(MetadataKey.PREFIX)) {
+        annotations.put(label.getKey(), label.getValue());
+      }
+    }
     annotations.putAll(settings.annotations());
     return settings.toBuilder()
         .labels(labels)

@@ -152,7 +152,11 @@ public record PlanResult(
 
     /** The image under each of its tags. */
     public List<ImageReference> references() {
-      return tags.stream().map(name::withTag).toList();
+      List<ImageReference> references = new ArrayList<>();
+      for (String tag : tags) {
+        references.add(name.withTag(tag));
+      }
+      return List.copyOf(references);
     }
   }
 }
