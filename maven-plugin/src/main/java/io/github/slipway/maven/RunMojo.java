@@ -4,7 +4,6 @@ import io.github.slipway.embedded.EmbeddedRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * images stay when it ends, and are served again by the next run. Needs no project.
  */
 @Mojo(name = "run", requiresProject = false, aggregator = true, threadSafe = true)
-public final class RunMojo extends ServeMojo {
+public final class RunMojo extends RegistryMojo {
   /** The port to listen on; 0 for any that is free. */
   @Parameter(property = "registry.port", defaultValue = "5000")
   private @Nullable String port;
@@ -35,35 +34,14 @@ public final class RunMojo extends ServeMojo {
 
   @Override
   void run() throws IOException, InterruptedException {
-    Path directory = storage(storage).orElseGet(() -> home().resolve(".slipway/registry"));
-    try (EmbeddedRegistry registry = builder(directory, port(port)).start()) {
+    RegistryParameters parameters = new RegistryParameters(this);
+    Path directory = parameters.storage(storage).orElse(home().resolve(".slipway/registry"));
+    try (EmbeddedRegistry registry = parameters.builder(directory, parameters.port(port)).start()) {
       getLog().info("The registry is at " + registry.uri() + ", its images in " + directory);
-      sayHowToUse(registry);
+      parameters.howToUse(registry).forEach(getLog()::info);
       getLog().info("Ctrl-C ends it.");
       // Until the process ends, or whoever runs Maven within another program interrupts it.
       new CountDownLatch(1).await();
     }
-  }
-
-  private void sayHowToUse(EmbeddedRegistry registry) {
-    Optional<Path> certificate = registry.certificate();
-    certificate.ifPresent(
-        file -> getLog().info("trust: its certificate is signed by, or is itself, in " + file));
-    if (hasUsers()) {
-      getLog().info("login: docker login " + registry.address());
-    }
-    if (!isReadOnly()) {
-      String trusted = certificate.map(file -> " -Dregistry.ca=" + file).orElse("");
-      getLog()
-          .info(
-              goals()
-                  .in(
-                      "push:  mvn package registry:push -Dimage="
-                          + registry.address()
-                          + "/NAME"
-                          + trusted));
-    }
-    getLog().info("pull:  docker pull " + registry.address() + "/NAME:TAG");
-    getLog().info("list:  curl " + registry.uri() + "/v2/_catalog");
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
     requiresProject = false,
     threadSafe = true)
-public final class StartMojo extends ServeMojo {
+public final class StartMojo extends RegistryMojo {
   /** The port to listen on; 0 for any that is free. */
   @Parameter(property = "registry.port", defaultValue = "0")
   private @Nullable String port;
@@ -42,9 +42,12 @@ public final class StartMojo extends ServeMojo {
 
   @Override
   void run() throws IOException {
-    Path directory = storage(storage).orElseThrow();
+    RegistryParameters parameters = new RegistryParameters(this);
+    Path directory = parameters.storage(storage).orElseThrow();
     EmbeddedRegistry registry =
-        EmbeddedRegistries.of(session()).start(session(), module(), builder(directory, port(port)));
+        EmbeddedRegistries.of(session())
+            .start(
+                session(), project().getId(), parameters.builder(directory, parameters.port(port)));
     Properties properties = project().getProperties();
     properties.setProperty("registry.address", registry.address());
     properties.setProperty("registry.port", Integer.toString(registry.port()));

@@ -14,15 +14,19 @@ import org.apache.maven.project.MavenProject;
     defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,
     requiresProject = false,
     threadSafe = true)
-public final class StopMojo extends RegistryMojo {
+public final class StopMojo extends SlipwayMojo {
+  private final String module;
+
   @Inject
   StopMojo(MavenSession session, MavenProject project, MojoExecution execution) {
-    super(session, project, execution);
+    super(
+        session, GoalNames.of(session, execution), ParameterValues.of(session, project, execution));
+    module = project.getId();
   }
 
   @Override
   void run() {
-    Optional<String> address = EmbeddedRegistries.of(session()).stop(module());
+    Optional<String> address = EmbeddedRegistries.of(session()).stop(module);
     getLog()
         .info(
             address

@@ -37,7 +37,8 @@ class ExamplesTest {
   void theSampleHasTheVersionsOfThisProject() throws Exception {
     String sample = Files.readString(SAMPLE.resolve("pom.xml"));
     String own = Files.readString(Path.of("../pom.xml"));
-    assertThat(first("<slipway.version>([^<]+)<", sample)).isEqualTo(first("<version>([^<]+)<", own));
+    assertThat(first("<slipway.version>([^<]+)<", sample))
+        .isEqualTo(first("<version>([^<]+)<", own));
     assertThat(first("<junit.version>([^<]+)<", sample))
         .isEqualTo(first("<junit.version>([^<]+)<", own));
     assertThat(first("(?s)slipway-embedded-registry</artifactId>.*?<version>([^<]+)<", page()))
