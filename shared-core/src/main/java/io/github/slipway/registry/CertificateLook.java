@@ -24,6 +24,9 @@ final class CertificateLook implements TlsUpgrade {
   }
 
   @Override
+  public void prepare() {}
+
+  @Override
   public SSLSocket upgrade(Socket socket, String host, int port) throws IOException {
     try (SSLSocket tls =
         (SSLSocket) context().getSocketFactory().createSocket(socket, host, port, true)) {

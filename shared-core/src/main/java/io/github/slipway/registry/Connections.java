@@ -117,11 +117,17 @@ final class Connections {
     Set<HttpConnection> all = new HashSet<>();
     synchronized (this) {
       closed = true;
-      leases.forEach(lease -> all.add(lease.connection()));
-      idle.forEach(kept -> all.add(kept.connection()));
+      for (Lease lease : leases) {
+        all.add(lease.connection());
+      }
+      for (Kept kept : idle) {
+        all.add(kept.connection());
+      }
       idle.clear();
     }
-    all.forEach(HttpConnection::end);
+    for (HttpConnection connection : all) {
+      connection.end();
+    }
     free.release(CLOSED);
   }
 

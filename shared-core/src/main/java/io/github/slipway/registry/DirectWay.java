@@ -16,8 +16,12 @@ final class DirectWay implements Way {
 
   @Override
   public void open(HttpConnection connection, Url server) throws IOException {
+    boolean secure = server.scheme() == Scheme.HTTPS;
+    if (secure) {
+      tls.prepare();
+    }
     dialer.dial(connection, server.host(), server.port());
-    if (server.scheme() == Scheme.HTTPS) {
+    if (secure) {
       connection.secure(tls, server);
     }
   }

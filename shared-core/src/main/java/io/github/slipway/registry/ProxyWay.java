@@ -31,12 +31,16 @@ final class ProxyWay implements Way {
 
   @Override
   public void open(HttpConnection connection, Url server) throws IOException {
+    boolean secure = server.scheme() == Scheme.HTTPS;
+    if (secure) {
+      tls.prepare();
+    }
     try {
       dialer.dial(connection, proxy.host(), proxy.port());
     } catch (IOException e) {
       throw ProxyException.unreachable(proxy, why(e), e);
     }
-    if (server.scheme() == Scheme.HTTPS) {
+    if (secure) {
       tunnel(connection, server);
       connection.secure(tls, server);
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Any host: HTTPS, nothing else.
- *   <li>Loopback: plain HTTP, then HTTPS if what answers is a TLS server.
+ *   <li>Loopback: plain HTTP, then HTTPS if what answers is a TLS server; the other way round where
+ *       certificates are configured, since somebody then expects TLS.
  *   <li>Listed as insecure: HTTPS with any certificate, then plain HTTP if the host does not speak
  *       TLS, or nothing listens where it should.
  * </ul>
@@ -69,10 +70,11 @@ final class SchemeTransport implements Transport {
   }
 
   private List<Scheme> candidates() {
-    if (authority.isLoopback()) {
+    boolean tlsExpected = !config.cas().isEmpty() || config.clientCertificate().isPresent();
+    if (authority.isLoopback() && !tlsExpected) {
       return List.of(Scheme.HTTP, Scheme.HTTPS);
     }
-    return config.insecure() ? List.of(Scheme.HTTPS, Scheme.HTTP) : List.of(Scheme.HTTPS);
+    return config.insecure() || authority.isLoopback() ? List.of(Scheme.HTTPS, Scheme.HTTP) : List.of(Scheme.HTTPS);
   }
 
   private Reply sendBy(Scheme scheme, Request request) throws IOException {

@@ -4,19 +4,24 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Wraps sockets in TLS for one host. What it trusts is loaded with the first of them: that takes a
  * tenth of a second, which a plain HTTP registry must not cost.
  */
-final class Tls implements TlsUpgrade {
+final class Tls implements TlsUpgrade, BooleanSupplier {
   private final RegistryConfig config;
   private final Duration handshakeTimeout;
+  private final AtomicBoolean prepared = new AtomicBoolean();
   private volatile @Nullable ClientIdentity identity;
+  private volatile @Nullable X509ExtendedTrustManager trust;
   private @Nullable SSLContext context;
 
   /**
@@ -27,6 +32,28 @@ final class Tls implements TlsUpgrade {
   Tls(RegistryConfig config, Duration handshakeTimeout) {
     this.config = config;
     this.handshakeTimeout = handshakeTimeout;
+  }
+
+  /** Takes a thread, once: it loads while the connection is made, and while the server answers. */
+  @Override
+  public void prepare() {
+    if (prepared.compareAndSet(false, true)) {
+      Thread thread = new Thread(this::load, "slipway-tls");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void load() {
+    try {
+      context();
+      X509ExtendedTrustManager manager = trust;
+      if (manager != null) {
+        Trust.loadVerification(manager);
+      }
+    } catch (RuntimeException e) {
+      // Whoever connects meets it, too, and tells it.
+    }
   }
 
   @Override
@@ -54,7 +81,8 @@ final class Tls implements TlsUpgrade {
   }
 
   /** Whether the host has asked for a client certificate. */
-  boolean wasAskedForCertificate() {
+  @Override
+  public boolean getAsBoolean() {
     ClientIdentity present = identity;
     return present != null && present.wasAsked();
   }
@@ -63,7 +91,9 @@ final class Tls implements TlsUpgrade {
     SSLContext present = context;
     if (present == null) {
       ClientIdentity shown = ClientIdentities.load(config.clientCertificate());
-      present = Trust.context(config, shown);
+      X509ExtendedTrustManager manager = Trust.manager(config);
+      present = Trust.context(shown, manager);
+      trust = manager;
       identity = shown;
       context = present;
     }

@@ -6,6 +6,9 @@ import javax.net.ssl.SSLSocket;
 
 /** How a connection gets its TLS. */
 interface TlsUpgrade {
+  /** Hears that a connection is being made which {@link #upgrade} will be asked for. */
+  void prepare();
+
   /**
    * Goes through the handshake.
    *

@@ -67,7 +67,7 @@ final class Wires implements Wire {
             listener,
             new StallWatch(retries.stallTimeout()));
     Wire explaining =
-        new ClientCertificateWire(wire, config.clientCertificate(), tls::wasAskedForCertificate);
+        new ClientCertificateWire(wire, config.clientCertificate(), tls);
     return new Line(wire, new StaleConnectionRetry(explaining));
   }
 
@@ -110,8 +110,12 @@ final class Wires implements Wire {
   /** Drops all connections, used or not, at once. */
   void abort() {
     aborted = true;
-    looks.forEach(HttpConnection::end);
-    lines.values().forEach(line -> line.wire().abort());
+    for (HttpConnection look : looks) {
+      look.end();
+    }
+    for (Line line : lines.values()) {
+      line.wire().abort();
+    }
   }
 
   /** Whether no request gets through. */
