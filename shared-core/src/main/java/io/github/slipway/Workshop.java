@@ -48,15 +48,17 @@ final class Workshop implements AutoCloseable {
 
   /** To be opened and closed by the thread that works with it. */
   static Workshop open(SlipwayOptions options, Listener listener) {
+    LayerStore store = LayerStore.at(options.cache(), options.cacheBytes());
     RegistryClients registries =
         RegistryClients.of(
             options.registries(),
             options.credentials(),
             options.retries(),
             options.offline(),
-            listener);
+            listener,
+            new LoginKnowledge(store));
     return new Workshop(
-        LayerStore.at(options.cache(), options.cacheBytes()),
+        store,
         new FileDigests(),
         registries,
         Workers.of(THREADS, registries::abort),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * once, and only if there is something to answer that was not refused just now; a second one is the
  * caller's.
  */
-final class AuthTransport implements Transport {
+final class AuthTransport implements Transport, Predicate<Request> {
   private static final int BAD_REQUEST = 400;
   private static final int UNAUTHORIZED = 401;
 
@@ -32,7 +33,20 @@ final class AuthTransport implements Transport {
    */
   private final Map<String, Challenge> challenges = new ConcurrentHashMap<>();
 
-  AuthTransport(String registry, SchemeTransport next, Identities identities, Tokens tokens) {
+  private final ExpectedLogin login;
+
+  /**
+   * To one registry.
+   *
+   * @param login what earlier work has found out
+   */
+  AuthTransport(
+      String registry,
+      SchemeTransport next,
+      Identities identities,
+      Tokens tokens,
+      ExpectedLogin login) {
+    this.login = login;
     this.registry = registry;
     this.next = next;
     this.identities = identities;
@@ -48,7 +62,9 @@ final class AuthTransport implements Transport {
     boolean upload = request.body().isPresent() && request.body().get().length() > LARGE_BODY;
     Challenge known = challenges.get(access.kind());
     if (known == null) {
-      return sendUnknown(request, access, upload);
+      return test(request)
+          ? sendExpected(request, access, upload)
+          : sendUnknown(request, access, upload);
     }
     Optional<Authorization> first = authorization(known, access, upload);
     Reply reply = send(request, first);
@@ -61,6 +77,48 @@ final class AuthTransport implements Transport {
       asked = Optional.of(known);
     }
     return asked.isEmpty() ? reply : answer(asked.get(), reply, request, first, upload);
+  }
+
+  /**
+   * Whether it is known how to send this request before the registry has answered any: it asked for
+   * Basic when it was last asked, and there is a name and a password for it. Of repositories alone:
+   * a look at who may log in looks at what the registry asks for.
+   */
+  @Override
+  public boolean test(Request request) {
+    Access access = request.access().orElse(null);
+    return access != null
+        && access.kind().equals(Scope.REPOSITORY)
+        && next.isTlsExpected()
+        && login.isBasic()
+        && identities.of(access.repository()).basic().isPresent();
+  }
+
+  /** Sends a request as earlier work has found out that it is wanted. */
+  private Reply sendExpected(Request request, Access access, boolean upload) throws IOException {
+    Challenge expected = new Challenge("basic", Map.of());
+    Reply reply = send(request, authorization(expected, access, upload));
+    if (reply.status() != UNAUTHORIZED) {
+      challenges.putIfAbsent(access.kind(), expected);
+      return reply;
+    }
+    Optional<Challenge> asked = supported(reply);
+    if (asked.isPresent() && !asked.get().isBasic()) {
+      return answer(asked.get(), reply, request, Optional.empty(), upload);
+    }
+    // A password that is not accepted may not be needed any more. It is not sent twice: some lock.
+    return request.method().equals("HEAD") ? withoutPassword(request, reply) : reply;
+  }
+
+  private Reply withoutPassword(Request request, Reply refusal) throws IOException {
+    Reply reply = next.send(request);
+    if (reply.status() == UNAUTHORIZED) {
+      reply.close();
+      return refusal;
+    }
+    refusal.close();
+    login.found(false);
+    return reply;
   }
 
   private Reply sendUnknown(Request request, Access access, boolean upload) throws IOException {
@@ -98,6 +156,9 @@ final class AuthTransport implements Transport {
     Access access = request.access().orElseThrow();
     Access wanted = wanted(access, asked);
     challenges.put(access.kind(), asked);
+    if (access.kind().equals(Scope.REPOSITORY) && next.isTlsExpected()) {
+      login.found(asked.isBasic());
+    }
     first.ifPresent(refused -> refused.forget(tokens));
     if (first.isPresent() && first.get().isBestFor(asked, wanted)) {
       return refusal;
@@ -114,7 +175,7 @@ final class AuthTransport implements Transport {
     if (authorization.isEmpty()) {
       return next.send(request);
     }
-    if (!next.maySendCredentials()) {
+    if (!next.maySendCredentials() && !next.isTlsExpected()) {
       throw new IllegalStateException("no credentials are sent to " + registry + " unprotected");
     }
     return next.send(request.with("Authorization", authorization.get().header()));

@@ -24,6 +24,7 @@ public final class RegistryClients implements AutoCloseable {
   private final Listener listener;
   private final Lifetime lifetime;
   private final Patience patience;
+  private final LoginMemory logins;
   private final OpenUploads openUploads = new OpenUploads();
   private final Map<String, RegistryHost> hosts = new ConcurrentHashMap<>();
 
@@ -33,7 +34,9 @@ public final class RegistryClients implements AutoCloseable {
       Network network,
       Wires wires,
       RetryPolicy retries,
-      Listener listener) {
+      Listener listener,
+      LoginMemory logins) {
+    this.logins = logins;
     this.configs = configs;
     this.credentials = credentials;
     this.network = network;
@@ -59,7 +62,23 @@ public final class RegistryClients implements AutoCloseable {
       RetryPolicy retries,
       boolean offline,
       Listener listener) {
-    return of(configs, credentials, retries, offline, listener, Network.system());
+    return of(configs, credentials, retries, offline, listener, LoginMemory.NONE);
+  }
+
+  /**
+   * Makes clients that know of earlier ones.
+   *
+   * @param logins what is known of how registries are logged in to; a registry over HTTPS that asks
+   *     for Basic gets the credential for it with the first request then
+   */
+  public static RegistryClients of(
+      Function<String, RegistryConfig> configs,
+      List<CredentialSource> credentials,
+      RetryPolicy retries,
+      boolean offline,
+      Listener listener,
+      LoginMemory logins) {
+    return of(configs, credentials, retries, offline, listener, logins, Network.system());
   }
 
   static RegistryClients of(
@@ -69,13 +88,25 @@ public final class RegistryClients implements AutoCloseable {
       boolean offline,
       Listener listener,
       Network network) {
+    return of(configs, credentials, retries, offline, listener, LoginMemory.NONE, network);
+  }
+
+  static RegistryClients of(
+      Function<String, RegistryConfig> configs,
+      List<CredentialSource> credentials,
+      RetryPolicy retries,
+      boolean offline,
+      Listener listener,
+      LoginMemory logins,
+      Network network) {
     return new RegistryClients(
         configs,
         CredentialChain.of(credentials),
         network,
         new Wires(configs, network, retries, offline, listener),
         retries,
-        listener);
+        listener,
+        logins);
   }
 
   /**
@@ -146,7 +177,9 @@ public final class RegistryClients implements AutoCloseable {
   private RegistryHost host(String registry) {
     return hosts.computeIfAbsent(
         registry,
-        r -> new RegistryHost(r, configs, credentials, network, wires, patience, openUploads));
+        r ->
+            new RegistryHost(
+                r, configs, credentials, network, wires, patience, openUploads, logins));
   }
 
   /** How many HTTP requests were sent, those to token servers and storage among them. */

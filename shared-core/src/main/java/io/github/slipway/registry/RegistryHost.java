@@ -27,13 +27,15 @@ final class RegistryHost {
       Network network,
       Wires wires,
       Patience patience,
-      OpenUploads openUploads) {
+      OpenUploads openUploads,
+      LoginMemory logins) {
     this.registry = registry;
     this.identities = new Identities(registry, credentials);
     Authority authority = Authority.of(apiHost(registry));
     NetworkFailures networkFailures = new NetworkFailures(network);
     AccessFailures accessFailures = new AccessFailures(registry, credentials);
     this.failures = new StatusFailures(registry, identities, accessFailures);
+    ExpectedLogin login = new ExpectedLogin(registry, logins);
     Wire elsewhere = new ExplainingWire(wires, networkFailures);
     SchemeTransport scheme =
         new SchemeTransport(
@@ -41,7 +43,8 @@ final class RegistryHost {
             configs.apply(registry),
             network,
             wires.to(authority, configs.apply(registry)),
-            networkFailures);
+            networkFailures,
+            login);
     this.uploads = new Uploads(configs.apply(registry).upload(), openUploads);
     InstantSource clock = InstantSource.system();
     this.tokens =
@@ -49,7 +52,8 @@ final class RegistryHost {
             new TokenService(
                 registry, new TokenRedirects(configs, elsewhere), accessFailures, clock),
             clock);
-    Transport here = new FirstAlone(new AuthTransport(registry, scheme, identities, tokens));
+    AuthTransport auth = new AuthTransport(registry, scheme, identities, tokens, login);
+    Transport here = new FirstAlone(auth, auth);
     this.certificates = () -> wires.certificate(authority, configs.apply(registry));
     this.transport = new RetryTransport(new Redirects(registry, scheme, here, elsewhere), patience);
   }

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>Any host: HTTPS, nothing else.
  *   <li>Loopback: plain HTTP, then HTTPS if what answers is a TLS server; the other way round where
- *       certificates are configured, since somebody then expects TLS.
+ *       it was one when somebody pushed there last.
  *   <li>Listed as insecure: HTTPS with any certificate, then plain HTTP if the host does not speak
  *       TLS, or nothing listens where it should.
  * </ul>
  *
- * No credential passes here before this is settled: the layer above sends none before it is asked.
+ * No credential passes here before this is settled, unless TLS is expected ({@link
+ * #isTlsExpected}): the layer above sends none before it is asked.
  */
 final class SchemeTransport implements Transport {
   private static final int BAD_REQUEST = 400;
@@ -34,6 +35,7 @@ final class SchemeTransport implements Transport {
   private final Network network;
   private final Wire wire;
   private final NetworkFailures failures;
+  private final ExpectedLogin login;
   private volatile @Nullable Scheme settled;
 
   SchemeTransport(
@@ -41,7 +43,9 @@ final class SchemeTransport implements Transport {
       RegistryConfig config,
       Network network,
       Wire wire,
-      NetworkFailures failures) {
+      NetworkFailures failures,
+      ExpectedLogin login) {
+    this.login = login;
     this.authority = authority;
     this.config = config;
     this.network = network;
@@ -70,8 +74,7 @@ final class SchemeTransport implements Transport {
   }
 
   private List<Scheme> candidates() {
-    boolean tlsExpected = !config.cas().isEmpty() || config.clientCertificate().isPresent();
-    if (authority.isLoopback() && !tlsExpected) {
+    if (authority.isLoopback() && !login.isBasic()) {
       return List.of(Scheme.HTTP, Scheme.HTTPS);
     }
     return config.insecure() || authority.isLoopback() ? List.of(Scheme.HTTPS, Scheme.HTTP) : List.of(Scheme.HTTPS);
@@ -117,6 +120,9 @@ final class SchemeTransport implements Transport {
         throw failures.explain(firstFailure, firstUrl, request);
       }
       settled = second;
+      if (second == Scheme.HTTP && authority.isLoopback()) {
+        login.found(false);
+      }
       return reply;
     } catch (IOException e) {
       if (firstFailure != null) {
@@ -143,6 +149,10 @@ final class SchemeTransport implements Transport {
 
   /** Whether this failure is how a server fails that expects the other scheme, or other port. */
   private boolean speaksOtherwise(Scheme scheme, IOException e) {
+    if (scheme == Scheme.HTTPS && authority.isLoopback() && e instanceof ConnectTimeout late) {
+      // It waits for the end of a line.
+      return late.isConnected();
+    }
     if (e instanceof ProxyException proxy) {
       return proxy.isGatewayFailure() && authority.port().isEmpty();
     }
@@ -164,6 +174,16 @@ final class SchemeTransport implements Transport {
   boolean isHere(Url url) {
     Scheme known = settled;
     return known != null && url.sameServer(url(known, "/"));
+  }
+
+  /**
+   * Whether credentials may be sent with the first request: only where no byte of it leaves before
+   * a certificate was verified, or this machine.
+   */
+  boolean isTlsExpected() {
+    Scheme known = settled;
+    return !config.insecure()
+        && (known == null ? candidates().get(0) == Scheme.HTTPS : known == Scheme.HTTPS);
   }
 
   /** Whether credentials may be sent: verified TLS, this machine, or somebody said so. */

@@ -8,16 +8,19 @@ import java.util.TreeSet;
  * repository:team/app:pull,push}.
  */
 record Scope(String type, String name, Set<String> actions) {
+  /** The type of what is done with repositories. */
+  static final String REPOSITORY = "repository";
+
   Scope {
     actions = new TreeSet<>(actions);
   }
 
   static Scope pull(String repository) {
-    return new Scope("repository", repository, Set.of("pull"));
+    return new Scope(REPOSITORY, repository, Set.of("pull"));
   }
 
   static Scope push(String repository) {
-    return new Scope("repository", repository, Set.of("pull", "push"));
+    return new Scope(REPOSITORY, repository, Set.of("pull", "push"));
   }
 
   /** Reads one scope; a text of another form is kept as it is. */

@@ -121,7 +121,8 @@ class RedirectsTest {
             RegistryConfig.SECURE,
             Network.system(),
             wire,
-            new NetworkFailures(Network.system()));
+            new NetworkFailures(Network.system()),
+            new ExpectedLogin("reg.example", LoginMemory.NONE));
     Redirects redirects = new Redirects("reg.example", scheme, scheme, elsewhere);
 
     assertThatThrownBy(() -> redirects.send(Request.of("GET", "/v2/app/blobs/x")))
