@@ -77,7 +77,9 @@ final class SchemeTransport implements Transport {
     if (authority.isLoopback() && !login.isBasic()) {
       return List.of(Scheme.HTTP, Scheme.HTTPS);
     }
-    return config.insecure() || authority.isLoopback() ? List.of(Scheme.HTTPS, Scheme.HTTP) : List.of(Scheme.HTTPS);
+    return config.insecure() || authority.isLoopback()
+        ? List.of(Scheme.HTTPS, Scheme.HTTP)
+        : List.of(Scheme.HTTPS);
   }
 
   private Reply sendBy(Scheme scheme, Request request) throws IOException {

@@ -66,8 +66,7 @@ final class Wires implements Wire {
             requests,
             listener,
             new StallWatch(retries.stallTimeout()));
-    Wire explaining =
-        new ClientCertificateWire(wire, config.clientCertificate(), tls);
+    Wire explaining = new ClientCertificateWire(wire, config.clientCertificate(), tls);
     return new Line(wire, new StaleConnectionRetry(explaining));
   }
 
