@@ -1,6 +1,7 @@
 package io.github.slipway.embedded;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +18,11 @@ final class IndexFile {
    * Reads an index. Entries that are no descriptors of ours are left out, and a name that is no tag
    * counts as none: a layout may come from another tool.
    *
-   * @throws IOException if it cannot be read or is no JSON
+   * @throws IOException if it cannot be read or is no JSON; names the file
    */
   static RepositoryIndex read(Path file) throws IOException {
     RepositoryIndex.Builder index = new RepositoryIndex.Builder();
-    for (Json entry : Json.read(Files.readAllBytes(file)).member("manifests").elements()) {
+    for (Json entry : parse(file).member("manifests").elements()) {
       Optional<BlobDigest> digest = BlobDigest.read(entry.member("digest").text());
       String mediaType = entry.member("mediaType").text();
       if (digest.isPresent() && !mediaType.isEmpty()) {
@@ -33,6 +34,14 @@ final class IndexFile {
       }
     }
     return index.build();
+  }
+
+  private static Json parse(Path file) throws IOException {
+    try {
+      return Json.read(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is not JSON", e);
+    }
   }
 
   static byte[] write(RepositoryIndex index) throws IOException {

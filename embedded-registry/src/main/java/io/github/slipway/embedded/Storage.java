@@ -29,6 +29,9 @@ final class Storage implements AutoCloseable {
     long used = settings.isLimited() ? DiskUse.of(directory) : 0;
     DiskSpace space = new DiskSpace(directory, settings.maxBytes(), used);
     uploads = new UploadStorage(uploadsDirectory, space, settings.uploadLifetime());
+    if (!settings.readOnly()) {
+      uploads.removeExpired(false);
+    }
     AtomicFiles files = new AtomicFiles(uploadsDirectory);
     blobs = new BlobStorage(directory.resolve("blobs"), files, space);
     repositories =

@@ -31,8 +31,6 @@ final class UploadStorage implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Removes what has expired.
-   *
    * @param lifetime how long an upload is kept to which nobody writes
    */
   UploadStorage(Path directory, DiskSpace space, Duration lifetime) {

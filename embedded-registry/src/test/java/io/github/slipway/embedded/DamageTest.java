@@ -1,6 +1,7 @@
 package io.github.slipway.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,17 @@ class DamageTest {
     assertThat(blob("blobs", image.layerDigest())).hasBinaryContent(image.layer());
     assertThat(http.send("GET", "/v2/third/blobs/" + image.layerDigest()).body())
         .isEqualTo(image.layer());
+  }
+
+  @Test
+  void anIndexThatIsNoJsonIsNamedAtTheStart() throws Exception {
+    registry.close();
+    Path index = folder.resolve("repositories/app/index.json");
+    Files.writeString(index, "{");
+
+    assertThatThrownBy(() -> EmbeddedRegistry.builder(folder).start())
+        .isInstanceOf(EmbeddedRegistryException.class)
+        .hasMessageContaining(index.toString());
   }
 
   private Path blob(String blobs, String digest) {

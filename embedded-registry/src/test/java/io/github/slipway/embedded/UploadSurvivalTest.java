@@ -3,6 +3,8 @@ package io.github.slipway.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,12 +125,40 @@ class UploadSurvivalTest {
     registry = EmbeddedRegistry.builder(folder).uploadLifetime(Duration.ofHours(2)).start();
     http = Http.plain(registry.uri().toString());
 
-    // At the latest when the next begins.
-    http.startUpload("other");
-
     assertThat(http.send("GET", abandoned).errorCode()).isEqualTo("BLOB_UPLOAD_UNKNOWN");
     assertThat(folder.resolve("uploads/app").resolve(id(abandoned))).doesNotExist();
     assertThat(http.send("GET", young).status()).isEqualTo(204);
+  }
+
+  @Test
+  void aRegistryThatRunsForLongRemovesExpiredUploadsWhenOthersBegin() throws Exception {
+    registry.close();
+    Duration lifetime = Duration.ofMillis(1);
+    registry = EmbeddedRegistry.builder(folder).uploadLifetime(lifetime).start();
+    http = Http.plain(registry.uri().toString());
+    String abandoned = http.startUpload("app");
+    age(abandoned, Duration.ofSeconds(1));
+    Instant begin = Instant.now();
+    while (!Instant.now().isAfter(begin.plus(lifetime))) {
+      Thread.onSpinWait();
+    }
+
+    http.startUpload("other");
+
+    assertThat(http.send("GET", abandoned).errorCode()).isEqualTo("BLOB_UPLOAD_UNKNOWN");
+  }
+
+  @Test
+  void uploadsThatWaitHoldNoFileOpen() throws Exception {
+    UnixOperatingSystemMXBean system =
+        ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
+    long before = system.getOpenFileDescriptorCount();
+
+    for (int i = 0; i < 300; i++) {
+      http.send("PATCH", http.startUpload("app"), first, Http.OCTETS);
+    }
+
+    assertThat(system.getOpenFileDescriptorCount()).isLessThan(before + 200);
   }
 
   @Test
