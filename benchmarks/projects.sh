@@ -75,9 +75,10 @@ growth_row() {
     row+=" | $((o - b)) ms | $((j - b)) ms | $(ratio $((o - b)) $((j - b)))"
   done
   o=$(of "$2 cold ours.wall"); j=$(of "$2 cold jib.wall")
-  echo "$row | $((o - b)) ms | $((j - b)) ms | $(of "$2 cold ours.rss") MiB | $(of "$2 cold jib.rss") MiB |"
+  echo "$row | $((o - b)) ms | $((j - b)) ms | $(of "$2 baseline.rss") MiB |" \
+    "$(of "$2 cold ours.rss") MiB | $(of "$2 cold jib.rss") MiB |"
 }
 growth_head() {
-  echo "| $1 | $2 | unchanged: Slipway | jib | ratio | one class: Slipway | jib | ratio | first push: Slipway | jib | its peak memory: Slipway | jib |"
-  echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
+  echo "| $1 | \`$2\` | unchanged: Slipway | jib | ratio | one class: Slipway | jib | ratio | first push: Slipway | jib | peak memory: \`$2\` | first push: Slipway | jib |"
+  echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 }
