@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.slipway.embedded.junit.WithRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,23 @@ class WarningTest {
             .containsExactly("299 - \"Closed on \\\"Friday\\\".\"", "299 - \"a \\\\ b\"");
       }
     }
+  }
+
+  @Test
+  void anAnnotationSaysThemToo(
+      @WithRegistry(
+              allowMissing = true,
+              warnings = {"one", "two"})
+          EmbeddedRegistry registry)
+      throws Exception {
+    TestImage image = TestImage.oci("a");
+
+    Http.Answer answer =
+        Http.plain(registry.uri().toString())
+            .putManifest("app", "1", TestImage.OCI, image.manifest());
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.headers("Warning")).containsExactly("299 - \"one\"", "299 - \"two\"");
   }
 
   @Test

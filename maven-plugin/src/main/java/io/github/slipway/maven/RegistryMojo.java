@@ -59,6 +59,10 @@ abstract class RegistryMojo extends SlipwayMojo {
   @Parameter(property = "registry.dockerOnly", defaultValue = "false")
   boolean dockerOnly;
 
+  /** Whether to take manifests that name blobs and manifests which are not in their repository. */
+  @Parameter(property = "registry.allowMissing", defaultValue = "false")
+  boolean allowMissing;
+
   private final MavenProject project;
 
   RegistryMojo(MavenSession session, MavenProject project, MojoExecution execution) {

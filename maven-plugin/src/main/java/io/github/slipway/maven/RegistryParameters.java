@@ -60,7 +60,8 @@ final class RegistryParameters {
             .host(host)
             .port(port)
             .readOnly(isReadOnly())
-            .dockerOnly(values.flag("dockerOnly", goal.dockerOnly));
+            .dockerOnly(values.flag("dockerOnly", goal.dockerOnly))
+            .allowMissing(values.flag("allowMissing", goal.allowMissing));
     setTls(builder);
     setUsers(builder);
     List<String> origins = values.list("allowOrigins", goal.allowOrigins);

@@ -102,6 +102,25 @@ class RegistryGoalsTest {
 
   @Test
   @InjectMojo(goal = "start")
+  @MojoParameter(name = "allowMissing", value = "true")
+  void itTakesManifestsWhoseBlobsAreMissingIfItIsTold(StartMojo start) throws Exception {
+    start.execute();
+    try {
+      HttpURLConnection push = connection("/v2/app/manifests/1", "PUT");
+      push.setRequestProperty("Content-Type", "application/vnd.oci.image.index.v1+json");
+      push.setDoOutput(true);
+      String index =
+          "{\"schemaVersion\":2,\"manifests\":[{\"digest\":\"sha256:%s\"}]}"
+              .formatted("a".repeat(64));
+      push.getOutputStream().write(index.getBytes(StandardCharsets.UTF_8));
+      assertThat(push.getResponseCode()).isEqualTo(201);
+    } finally {
+      EmbeddedRegistries.of(session).stop(project.getId());
+    }
+  }
+
+  @Test
+  @InjectMojo(goal = "start")
   @MojoParameter(name = "tlsCertificate", value = "target/server.pem")
   void aCertificateWantsItsKey(StartMojo start) {
     assertInvalid(start, "tlsCertificate", "HTTPS needs registry.tlsKey too");

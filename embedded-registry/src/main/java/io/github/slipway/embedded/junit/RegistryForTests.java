@@ -67,7 +67,11 @@ final class RegistryForTests implements ExtensionContext.Store.CloseableResource
             .allowOrigins(List.of(options.allowOrigins()))
             .allowDelete(options.allowDelete())
             .readOnly(options.readOnly())
-            .dockerOnly(options.dockerOnly());
+            .dockerOnly(options.dockerOnly())
+            .allowMissing(options.allowMissing());
+    for (String warning : options.warnings()) {
+      builder.warning(warning);
+    }
     for (String user : options.users()) {
       int colon = user.indexOf(':');
       if (colon <= 0) {

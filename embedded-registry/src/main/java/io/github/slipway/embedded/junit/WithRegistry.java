@@ -81,4 +81,10 @@ public @interface WithRegistry {
 
   /** Whether it refuses OCI manifests, as registries do that are older than those. */
   boolean dockerOnly() default false;
+
+  /** Whether it takes manifests that name what is not in their repository. */
+  boolean allowMissing() default false;
+
+  /** What it says with every answer, as {@code Warning: 299 - "text"}. */
+  String[] warnings() default {};
 }
