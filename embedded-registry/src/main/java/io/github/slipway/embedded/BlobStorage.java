@@ -131,7 +131,7 @@ final class BlobStorage {
    */
   synchronized boolean release(Path link, BlobDigest digest, Predicate<BlobDigest> inUse)
       throws IOException {
-    if (unlink(link, digest).isEmpty()) {
+    if (unlink(link, digest, false).isEmpty()) {
       return false;
     }
     if (!inUse.test(digest)) {
@@ -143,14 +143,18 @@ final class BlobStorage {
   /**
    * Removes a link, and leaves the blob to {@link #reclaim}.
    *
-   * @return the bytes that are free now, which are some if the blob was not shared; empty if there
+   * @param dryRun to measure it alone
+   * @return the bytes that are free then, which are some if the blob was not shared; empty if there
    *     was no such link
    */
-  synchronized Optional<Long> unlink(Path link, BlobDigest digest) throws IOException {
+  synchronized Optional<Long> unlink(Path link, BlobDigest digest, boolean dryRun)
+      throws IOException {
     try {
       long size = Files.exists(place(directory, digest)) ? 0 : Files.size(link);
-      Files.delete(link);
-      space.giveBack(size);
+      if (!dryRun) {
+        Files.delete(link);
+        space.giveBack(size);
+      }
       return Optional.of(size);
     } catch (NoSuchFileException e) {
       return Optional.empty();

@@ -1,8 +1,6 @@
 package io.github.slipway.embedded;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +31,10 @@ final class Referrers {
     return found;
   }
 
-  /** Describes a manifest; empty if it was deleted meanwhile. */
+  /** Describes a manifest; empty if it was deleted meanwhile, or damaged. */
   Optional<Referrer> read(Descriptor manifest, RepositoryLayout repository) throws IOException {
-    return bytes(manifest, repository)
+    return repository
+        .readManifest(manifest)
         .flatMap(bytes -> content(bytes, manifest))
         .map(content -> new Referrer(manifest, content.artifactType(), content.annotations()));
   }
@@ -49,7 +48,7 @@ final class Referrers {
     if (known != null) {
       return known;
     }
-    Optional<byte[]> bytes = bytes(manifest, repository);
+    Optional<byte[]> bytes = repository.readManifest(manifest);
     if (bytes.isEmpty()) {
       // Nothing to remember: it may come again.
       return Optional.empty();
@@ -60,15 +59,6 @@ final class Referrers {
     }
     subjects.put(manifest.digest(), subject);
     return subject;
-  }
-
-  private static Optional<byte[]> bytes(Descriptor manifest, RepositoryLayout repository)
-      throws IOException {
-    try {
-      return Optional.of(Files.readAllBytes(repository.blobPath(manifest.digest())));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
   }
 
   /** Empty if a tool has put it here that wants less of a manifest than we do. */

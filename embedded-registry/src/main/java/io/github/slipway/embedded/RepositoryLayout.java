@@ -121,15 +121,12 @@ final class RepositoryLayout {
   /** Removes what nothing needs, unless this is a dry run, and says what it was. */
   synchronized Garbage removeGarbage(GarbageOptions options) throws IOException {
     Garbage garbage = new GarbageSearch(this, options).find();
-    if (options.isDryRun()) {
-      return garbage;
-    }
-    if (!garbage.manifests().isEmpty()) {
+    if (!garbage.manifests().isEmpty() && !options.isDryRun()) {
       replaceIndex(index.without(garbage.manifests()));
     }
     long bytes = 0;
     for (BlobDigest digest : garbage.all()) {
-      bytes += blobs.unlink(blobPath(digest), digest).orElse(0L);
+      bytes += blobs.unlink(blobPath(digest), digest, options.isDryRun()).orElse(0L);
     }
     return garbage.with(bytes);
   }

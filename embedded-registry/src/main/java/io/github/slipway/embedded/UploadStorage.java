@@ -134,6 +134,8 @@ final class UploadStorage implements AutoCloseable {
           removed = removed.plus(removeExpired(each, name.get(), expired, dryRun));
         }
       }
+    } catch (NoSuchFileException e) {
+      // A storage that nobody has pushed to.
     }
     return removed;
   }

@@ -1,6 +1,7 @@
 package io.github.slipway.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.slipway.testsupport.SmallDisk;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,32 @@ class FullDiskTest {
       assertThat(answer.text()).contains("cannot write to its disk: No space left on device");
       assertThat(uploads(disk)).isEmpty();
       http.pushBlob("app", "small".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void whereNothingFitsAManifestIsRefusedAndWhatIsThereStays() throws Exception {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "2m");
+        EmbeddedRegistry registry =
+            EmbeddedRegistry.builder(disk.folder().resolve("storage")).start()) {
+      Http http = Http.plain(registry.uri().toString());
+      TestImage first = TestImage.docker("first");
+      TestImage second = TestImage.docker("second");
+      http.push("app", "1", first);
+      http.pushBlob("app", second.layer());
+      http.pushBlob("app", second.config());
+      Path junk = disk.folder().resolve("junk");
+      assertThatThrownBy(() -> Files.write(junk, new byte[TOO_MUCH]))
+          .hasMessageContaining("No space left");
+
+      Http.Answer answer = http.putManifest("app", "1", second.mediaType(), second.manifest());
+
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(answer.errorCode()).isEqualTo("DENIED");
+      assertThat(http.send("GET", "/v2/app/manifests/1").body()).isEqualTo(first.manifest());
+      assertThat(uploads(disk)).isEmpty();
+      Files.delete(junk);
+      http.push("app", "1", second);
     }
   }
 

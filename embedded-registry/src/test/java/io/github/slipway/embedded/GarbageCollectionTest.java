@@ -246,6 +246,24 @@ class GarbageCollectionTest {
   }
 
   @Test
+  void aDirectoryOfLayoutsThatNeverWasAStorageCanBeLookedAt() throws Exception {
+    TestImage image = TestImage.oci("by hand");
+    Path storage = folder.resolve("by-hand");
+    image.writeLayout(storage.resolve("repositories/app"));
+    byte[] left = RegistryContract.content(1000);
+    Files.write(
+        storage.resolve("repositories/app/blobs").resolve(TestImage.digest(left).replace(':', '/')),
+        left);
+
+    GarbageReport report = EmbeddedRegistry.collectGarbage(storage, NO_GRACE.dryRun(true));
+
+    assertThat(report.blobs()).containsExactly("app@" + TestImage.digest(left));
+    assertThat(report.bytes()).isEqualTo(1000);
+    assertThat(storage.resolve("uploads")).doesNotExist();
+    assertThat(storage.resolve(".lock")).doesNotExist();
+  }
+
+  @Test
   void abandonedUploadsAreRemovedAndOthersAreNot() throws Exception {
     String abandoned = http.startUpload("app");
     String young = http.startUpload("app");
