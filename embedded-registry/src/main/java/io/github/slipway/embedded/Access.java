@@ -153,8 +153,13 @@ final class Access {
     if (tokens == null) {
       return basicChallenge();
     }
+    // A proxy that ends TLS says so; who makes it up misleads nobody but himself.
+    boolean encrypted = "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
     StringBuilder challenge = new StringBuilder("Bearer realm=\"");
-    challenge.append(scheme).append("://").append(request.getHttpURI().getAuthority());
+    challenge
+        .append(encrypted ? "https" : scheme)
+        .append("://")
+        .append(request.getHttpURI().getAuthority());
     challenge.append("/token\",service=\"").append(REALM).append('"');
     route
         .flatMap(to -> RepositoryName.read(to.name()))

@@ -113,6 +113,27 @@ class UsersTest {
   }
 
   @Test
+  void theTokenServerIsWhereTheClientReachedTheRegistry() throws Exception {
+    try (EmbeddedRegistry registry = registry().anonymousPull(true).start()) {
+      String behindTls =
+          RawHttp.exchange(
+              registry.port(),
+              "GET /v2/ HTTP/1.1",
+              "Host: hub.example.com:8443",
+              "X-Forwarded-Proto: https",
+              "Connection: close");
+      assertThat(behindTls).contains("Bearer realm=\"https://hub.example.com:8443/token\"");
+      String quoted =
+          RawHttp.exchange(
+              registry.port(), "GET /v2/ HTTP/1.1", "Host: a\",scope=\"b", "Connection: close");
+      assertThat(quoted).doesNotContain("scope=\"b");
+      assertThat(RawHttp.exchange(registry.port(), "GET /v2/ HTTP/1.0"))
+          .contains("HTTP/1.1 401")
+          .doesNotContain("null");
+    }
+  }
+
+  @Test
   void aTokenHasTheRightsOfWhoGotIt() throws Exception {
     try (EmbeddedRegistry registry =
         registry().anonymousPull(true).pushers(List.of("ada")).start()) {
