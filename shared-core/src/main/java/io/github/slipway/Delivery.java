@@ -32,6 +32,9 @@ import java.util.concurrent.Future;
  * what the push of a new image and that of one that is built already have in common.
  */
 final class Delivery {
+  /** Most often one layer has changed, and the config. */
+  private static final int BLOBS_OF_A_CHANGE = 2;
+
   private final TargetTags wanted;
   private final Workshop workshop;
   private final Workers workers;
@@ -124,6 +127,21 @@ final class Delivery {
   private boolean hasOtherwise(Digest image) throws IOException, InterruptedException {
     return knowledge.repositoryOf(image).filter(this::isHere).isPresent()
         && workers.await(workers.start(() -> target.resolve(image.toString()))).isPresent();
+  }
+
+  /**
+   * Has connections made while the image is built.
+   *
+   * @param most how many blobs it may have that are not in the repository
+   */
+  void expectBlobs(int most) throws IOException, InterruptedException {
+    int count = Math.min(most, Workshop.THREADS);
+    for (Optional<Digest> present : tags().values()) {
+      if (present.isPresent()) {
+        count = Math.min(count, BLOBS_OF_A_CHANGE);
+      }
+    }
+    target.expectBlobs(count);
   }
 
   /**

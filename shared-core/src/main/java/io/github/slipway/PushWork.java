@@ -52,6 +52,13 @@ final class PushWork {
       if (pushed.isPresent()) {
         return pushed.get();
       }
+    } else {
+      int blobs = 0;
+      for (Planned image : planned) {
+        // Besides its layers its config, and a base's that are mounted.
+        blobs += image.plan().layers().size() + 2;
+      }
+      delivery.expectBlobs(blobs);
     }
     List<Ready> ready = building.get();
     ImageSet set = images.joined(planned, ready.stream().map(Ready::image).toList());

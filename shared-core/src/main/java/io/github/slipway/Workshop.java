@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /** What one call of the facade works with, opened and closed together. */
 final class Workshop implements AutoCloseable {
-  private static final int THREADS = 4;
+  /** How many things are done at the same time. */
+  static final int THREADS = 4;
 
   private final LayerStore store;
   private final ScratchFiles scratch;

@@ -3,9 +3,11 @@ package io.github.slipway.registry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,12 @@ final class Connections {
 
   /** The one that was used last comes first. */
   private final Deque<Kept> idle = new ArrayDeque<>();
+
+  /** How many are being made for whoever comes next. */
+  private int coming;
+
+  /** How many wait for these. */
+  private int waiting;
 
   private boolean closed;
 
@@ -48,8 +56,7 @@ final class Connections {
     try {
       free.acquire();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for a connection");
+      throw interrupted();
     }
     Lease lease = take(server);
     while (!lease.isUsable()) {
@@ -60,7 +67,66 @@ final class Connections {
     return lease;
   }
 
-  private synchronized Lease take(Url server) throws AbortedException {
+  private static InterruptedIOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted while waiting for a connection");
+  }
+
+  /**
+   * Connections to be made before they are needed, so that there are so many in all.
+   *
+   * @return leases of those that are to be opened, each to be ended by {@link #ready}
+   */
+  synchronized List<Lease> spares(Url server, int count) {
+    List<Lease> spares = new ArrayList<>();
+    while (!closed && leases.size() + idle.size() < Math.min(count, most) && free.tryAcquire()) {
+      Lease spare = new Lease(this, server, new HttpConnection(), 0);
+      leases.add(spare);
+      spares.add(spare);
+      coming++;
+    }
+    return spares;
+  }
+
+  /** Ends the lease of a spare connection. */
+  void ready(Lease spare, boolean open) {
+    if (open) {
+      spare.giveBack(true);
+    } else {
+      spare.drop();
+    }
+    synchronized (this) {
+      coming--;
+      notifyAll();
+    }
+  }
+
+  /** Waits while a connection is being made that nobody else waits for. */
+  private synchronized void awaitSpare(Url server) throws InterruptedIOException {
+    waiting++;
+    try {
+      while (!closed && waiting <= coming && !hasIdle(server)) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      free.release();
+      throw interrupted();
+    } finally {
+      waiting--;
+    }
+  }
+
+  private boolean hasIdle(Url server) {
+    for (Kept kept : idle) {
+      if (kept.server().sameServer(server)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private synchronized Lease take(Url server) throws IOException {
+    awaitSpare(server);
     if (closed) {
       throw new AbortedException();
     }
@@ -76,7 +142,7 @@ final class Connections {
     return lease;
   }
 
-  private synchronized Lease replace(Lease lease, Url server) throws AbortedException {
+  private synchronized Lease replace(Lease lease, Url server) throws IOException {
     leases.remove(lease);
     return take(server);
   }
@@ -124,6 +190,7 @@ final class Connections {
         all.add(kept.connection());
       }
       idle.clear();
+      notifyAll();
     }
     for (HttpConnection connection : all) {
       connection.end();

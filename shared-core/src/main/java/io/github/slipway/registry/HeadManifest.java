@@ -37,16 +37,15 @@ final class HeadManifest {
       if (reply.status() != 200) {
         return Optional.empty();
       }
-      return reply
-          .header("Docker-Content-Digest")
-          .map(
-              text -> {
-                try {
-                  return new Resolved(Optional.of(Digest.of(text)));
-                } catch (IllegalArgumentException e) {
-                  return null;
-                }
-              });
+      return resolved(reply.header("Docker-Content-Digest").orElse(""));
+    }
+  }
+
+  private static Optional<Resolved> resolved(String digest) {
+    try {
+      return Optional.of(new Resolved(Optional.of(Digest.of(digest))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 

@@ -133,6 +133,33 @@ final class HttpWire implements Wire {
     }
   }
 
+  /**
+   * Has connections made before they are needed, in threads of their own. What fails is told to
+   * whoever needs one.
+   *
+   * @param server has answered before
+   * @param count how many connections there are to be in all
+   */
+  void connect(Url server, int count) {
+    for (Lease spare : connections.spares(server, count)) {
+      Thread thread = new Thread(() -> connect(spare, server), "slipway-connect");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void connect(Lease spare, Url server) {
+    boolean open = false;
+    try {
+      way.open(spare.connection(), server);
+      open = true;
+    } catch (IOException | RuntimeException e) {
+      listener.debug("no connection ahead of time: " + e.getMessage());
+    } finally {
+      connections.ready(spare, open);
+    }
+  }
+
   private ClassicHttpRequest httpRequest(Url url, Request request) {
     ClassicHttpRequest http = HttpConnection.request(request.method(), way.target(url));
     http.setHeader("Host", url.authority().toString());

@@ -33,9 +33,15 @@ final class Lease {
   }
 
   /** Looks whether the server may have closed the connection meanwhile. */
-  boolean isUsable() throws IOException {
-    return idleNanos < connection.keepAliveNanos()
-        && (idleNanos < CHECK_IDLE_AFTER || !connection.isStale());
+  boolean isUsable() {
+    if (idleNanos >= connection.keepAliveNanos()) {
+      return false;
+    }
+    try {
+      return idleNanos < CHECK_IDLE_AFTER || !connection.isStale();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

@@ -174,12 +174,15 @@ public final class RegistryClients implements AutoCloseable {
     return host(registry).login();
   }
 
-  private RegistryHost host(String registry) {
-    return hosts.computeIfAbsent(
-        registry,
-        r ->
-            new RegistryHost(
-                r, configs, credentials, network, wires, patience, openUploads, logins));
+  private synchronized RegistryHost host(String registry) {
+    RegistryHost host = hosts.get(registry);
+    if (host == null) {
+      host =
+          new RegistryHost(
+              registry, configs, credentials, network, wires, patience, openUploads, logins);
+      hosts.put(registry, host);
+    }
+    return host;
   }
 
   /** How many HTTP requests were sent, those to token servers and storage among them. */

@@ -17,7 +17,10 @@ final class RegistryHost {
   private final RetryTransport transport;
   private final StatusFailures failures;
   private final Uploads uploads;
-  private final RegistryProbe.CertificateLine certificates;
+  private final SchemeTransport scheme;
+  private final Wires wires;
+  private final Authority authority;
+  private final RegistryConfig config;
   private final Tokens tokens;
 
   RegistryHost(
@@ -30,6 +33,7 @@ final class RegistryHost {
       OpenUploads openUploads,
       LoginMemory logins) {
     this.registry = registry;
+    this.config = configs.apply(registry);
     this.identities = new Identities(registry, credentials);
     Authority authority = Authority.of(apiHost(registry));
     NetworkFailures networkFailures = new NetworkFailures(network);
@@ -37,15 +41,10 @@ final class RegistryHost {
     this.failures = new StatusFailures(registry, identities, accessFailures);
     ExpectedLogin login = new ExpectedLogin(registry, logins);
     Wire elsewhere = new ExplainingWire(wires, networkFailures);
-    SchemeTransport scheme =
+    this.scheme =
         new SchemeTransport(
-            authority,
-            configs.apply(registry),
-            network,
-            wires.to(authority, configs.apply(registry)),
-            networkFailures,
-            login);
-    this.uploads = new Uploads(configs.apply(registry).upload(), openUploads);
+            authority, config, network, wires.to(authority, config), networkFailures, login);
+    this.uploads = new Uploads(config.upload(), openUploads);
     InstantSource clock = InstantSource.system();
     this.tokens =
         new Tokens(
@@ -54,7 +53,8 @@ final class RegistryHost {
             clock);
     AuthTransport auth = new AuthTransport(registry, scheme, identities, tokens, login);
     Transport here = new FirstAlone(auth, auth);
-    this.certificates = () -> wires.certificate(authority, configs.apply(registry));
+    this.wires = wires;
+    this.authority = authority;
     this.transport = new RetryTransport(new Redirects(registry, scheme, here, elsewhere), patience);
   }
 
@@ -65,21 +65,30 @@ final class RegistryHost {
 
   RegistryRepository repository(String name, Access access) {
     return new RegistryRepository(
-        new Repository(registry, name, access, transport, failures), uploads);
+        new Repository(registry, name, access, transport, failures), uploads, this);
+  }
+
+  /** Has connections made before they are needed, so many in all. */
+  void connect(int count) {
+    Optional<Url> server = scheme.server();
+    if (server.isPresent()) {
+      wires.connect(server.get(), config, count);
+    }
   }
 
   /** A repository to read from, which others have too. */
   RegistryRepository mirror(String name) {
     return new RegistryRepository(
         new Repository(registry, name, Access.pull(name), transport.replaceable(), failures),
-        uploads);
+        uploads,
+        this);
   }
 
   /** A look at this registry, and at one repository of it unless the name is empty. */
   RegistryProbe probe(String repository) {
     return new RegistryProbe(
         new Repository(registry, repository, Access.login(repository), transport, failures),
-        certificates);
+        () -> wires.certificate(authority, config));
   }
 
   List<String> catalog() throws IOException {

@@ -19,13 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RegistryRepository implements ImageTarget {
   private final Repository repository;
   private final Uploads uploads;
+  private final RegistryHost host;
 
   /** Upload sessions that were offered instead of a mount. */
   private final Map<Digest, UploadSession> sessions = new ConcurrentHashMap<>();
 
-  RegistryRepository(Repository repository, Uploads uploads) {
+  RegistryRepository(Repository repository, Uploads uploads, RegistryHost host) {
     this.repository = repository;
     this.uploads = uploads;
+    this.host = host;
   }
 
   /** The registry, as the reference named it. */
@@ -59,6 +61,11 @@ public final class RegistryRepository implements ImageTarget {
   @Override
   public boolean hasBlob(Descriptor blob) throws IOException {
     return new HeadBlob(repository).send(blob.digest());
+  }
+
+  @Override
+  public void expectBlobs(int count) {
+    host.connect(count);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -170,6 +171,12 @@ final class SchemeTransport implements Transport {
         || e instanceof SocketException
         || e instanceof MessageConstraintException
         || e.getCause() instanceof HttpException;
+  }
+
+  /** The root of this server, once it has answered. */
+  Optional<Url> server() {
+    Scheme known = settled;
+    return known == null ? Optional.empty() : Optional.of(url(known, "/"));
   }
 
   /** Whether a URL that the registry gave is on the registry itself. */

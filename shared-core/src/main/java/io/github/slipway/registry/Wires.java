@@ -46,11 +46,27 @@ final class Wires implements Wire {
     return (url, request) -> line(authority, config).retrying().send(url, request);
   }
 
+  /** Has connections to a server made before they are needed; it has answered before. */
+  void connect(Url server, RegistryConfig config, int count) {
+    if (!aborted) {
+      lineTo(server.authority(), config).wire().connect(server, count);
+    }
+  }
+
   private Line line(Authority authority, RegistryConfig config) throws AbortedException {
-    Line line = lines.computeIfAbsent(authority, a -> newLine(config));
+    Line line = lineTo(authority, config);
     if (aborted) {
       line.wire().abort();
       throw new AbortedException();
+    }
+    return line;
+  }
+
+  private synchronized Line lineTo(Authority authority, RegistryConfig config) {
+    Line line = lines.get(authority);
+    if (line == null) {
+      line = newLine(config);
+      lines.put(authority, line);
     }
     return line;
   }

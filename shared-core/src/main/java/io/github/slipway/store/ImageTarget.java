@@ -10,6 +10,13 @@ public interface ImageTarget extends ImageSource {
   boolean hasBlob(Descriptor blob) throws IOException;
 
   /**
+   * Hears that blobs will be written soon, and may get ready for it.
+   *
+   * @param count how many at once
+   */
+  default void expectBlobs(int count) {}
+
+  /**
    * Makes a blob that another repository of the same place has appear in this one, without moving
    * bytes.
    *

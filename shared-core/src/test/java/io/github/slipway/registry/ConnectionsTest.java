@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -57,6 +58,60 @@ class ConnectionsTest {
 
       // One more than over plain HTTP, which a loopback host is tried over first.
       assertThat(proxy.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void connectionsThatWereMadeAheadAreUsed(@TempDir Path folder) throws Exception {
+    try (EmbeddedRegistry registry = EmbeddedRegistry.builder(folder).start();
+        CountingProxy proxy = new CountingProxy(registry.port());
+        RegistryClients clients = clients(RegistryConfig.SECURE)) {
+      RegistryRepository repository = clients.forPush("localhost:" + proxy.port(), "team/app");
+      repository.expectBlobs(3);
+      repository.resolve("1");
+      // A server that has not answered yet is left alone.
+      assertThat(proxy.connections()).isEqualTo(1);
+
+      repository.expectBlobs(3);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (proxy.connections() < 3) {
+        assertThat(System.nanoTime()).describedAs("waits for connections").isLessThan(deadline);
+        Thread.sleep(5);
+      }
+      List<CompletableFuture<?>> writing = new ArrayList<>();
+      for (int size = 1; size <= 3; size++) {
+        TestBlob blob = TestBlob.ofSize(size);
+        writing.add(
+            inBackground(
+                () -> {
+                  repository.writeBlob(blob.descriptor(), blob.content());
+                  return true;
+                }));
+      }
+      for (CompletableFuture<?> write : writing) {
+        write.get(30, TimeUnit.SECONDS);
+      }
+
+      assertThat(proxy.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whereNoneCanBeMadeAheadTheRequestFindsOut() throws Exception {
+    try (RawServer server =
+            new RawServer(
+                socket -> {
+                  readHead(socket);
+                  answer(socket, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                });
+        RegistryClients clients = clients(RegistryConfig.SECURE)) {
+      RegistryRepository repository = clients.forPush(server.host(), "app");
+      assertThat(repository.resolve("1")).isEmpty();
+      server.close();
+
+      repository.expectBlobs(4);
+
+      assertThatThrownBy(() -> repository.resolve("2")).isInstanceOf(SlipwayException.class);
     }
   }
 
