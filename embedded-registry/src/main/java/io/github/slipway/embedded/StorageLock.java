@@ -9,12 +9,18 @@ import java.nio.file.StandardOpenOption;
 /**
  * Sees to it that one registry at a time writes into a storage. Those that only read need none:
  * every file that they find is complete.
+ *
+ * <p>There are two files. Closing any channel to a file gives up the process's lock of it on POSIX
+ * systems, so what finds {@code .lock} taken by its own process must not have opened it. The JVM
+ * itself remembers what it locked, so {@code .lock.jvm} tells that, even when its lock is lost.
  */
 final class StorageLock implements AutoCloseable {
-  private final FileChannel channel;
+  private final FileChannel withinProcess;
+  private final FileChannel amongProcesses;
 
-  private StorageLock(FileChannel channel) {
-    this.channel = channel;
+  private StorageLock(FileChannel withinProcess, FileChannel amongProcesses) {
+    this.withinProcess = withinProcess;
+    this.amongProcesses = amongProcesses;
   }
 
   /**
@@ -23,9 +29,20 @@ final class StorageLock implements AutoCloseable {
    * @throws EmbeddedRegistryException if another registry has it
    */
   static StorageLock acquire(Path directory) throws IOException, EmbeddedRegistryException {
+    FileChannel withinProcess = lock(directory, ".lock.jvm");
+    try {
+      return new StorageLock(withinProcess, lock(directory, ".lock"));
+    } catch (IOException | RuntimeException e) {
+      withinProcess.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel lock(Path directory, String name)
+      throws IOException, EmbeddedRegistryException {
     FileChannel channel =
         FileChannel.open(
-            directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean acquired = false;
     try {
       acquired = tryLock(channel);
@@ -42,7 +59,7 @@ final class StorageLock implements AutoCloseable {
               + " directory, or serve it read-only.",
           null);
     }
-    return new StorageLock(channel);
+    return channel;
   }
 
   private static boolean tryLock(FileChannel channel) throws IOException {
@@ -56,6 +73,10 @@ final class StorageLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      amongProcesses.close();
+    } finally {
+      withinProcess.close();
+    }
   }
 }

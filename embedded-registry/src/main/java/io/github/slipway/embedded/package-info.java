@@ -13,6 +13,7 @@
  * <pre>
  * STORAGE/
  *   .lock                            held by the registry that writes into this storage
+ *   .lock.jvm                        the same, for the registries of one process
  *   blobs/sha256/HEX                 every blob and manifest once, whatever repositories have it
  *   repositories/team+app/           the OCI image layout of the repository team/app:
  *     oci-layout
