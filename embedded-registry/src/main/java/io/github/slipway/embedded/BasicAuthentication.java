@@ -17,11 +17,10 @@ final class BasicAuthentication {
   private static final int REMEMBERED_AT_MOST = 1000;
 
   private final KeyedHash hash = new KeyedHash();
-  private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-  private volatile Htpasswd htpasswd;
+  private volatile Known known;
 
   BasicAuthentication(Htpasswd htpasswd) {
-    this.htpasswd = htpasswd;
+    this.known = Known.of(htpasswd);
   }
 
   /** Whether the header has a user name and password at all. */
@@ -56,33 +55,44 @@ final class BasicAuthentication {
       return Optional.empty();
     }
     String user = new String(userAndPassword, 0, colon, StandardCharsets.UTF_8);
-    Htpasswd now = current();
+    Known now = current();
     String fingerprint = hash.of(userAndPassword);
-    if (accepted.contains(fingerprint)) {
+    if (now.accepted().contains(fingerprint)) {
       return Optional.of(user);
     }
     byte[] password = Arrays.copyOfRange(userAndPassword, colon + 1, userAndPassword.length);
-    if (!now.accepts(user, password)) {
+    if (!now.htpasswd().accepts(user, password)) {
       return Optional.empty();
     }
-    if (accepted.size() < REMEMBERED_AT_MOST) {
-      accepted.add(fingerprint);
+    if (now.accepted().size() < REMEMBERED_AT_MOST) {
+      now.accepted().add(fingerprint);
     }
     return Optional.of(user);
   }
 
   /** Whether there is such a user now. */
   boolean knows(String user) {
-    return current().knows(user);
+    return current().htpasswd().knows(user);
   }
 
-  private Htpasswd current() {
-    Htpasswd before = htpasswd;
-    Htpasswd now = before.current();
-    if (now != before) {
-      accepted.clear();
-      htpasswd = now;
+  private Known current() {
+    Known before = known;
+    Htpasswd now = before.htpasswd().current();
+    if (now == before.htpasswd()) {
+      return before;
     }
-    return now;
+    Known changed = Known.of(now);
+    known = changed;
+    return changed;
+  }
+
+  /**
+   * One state of the file, and what was accepted by it: who is still being checked by an older one
+   * is not remembered in this.
+   */
+  private record Known(Htpasswd htpasswd, Set<String> accepted) {
+    static Known of(Htpasswd htpasswd) {
+      return new Known(htpasswd, ConcurrentHashMap.newKeySet());
+    }
   }
 }
