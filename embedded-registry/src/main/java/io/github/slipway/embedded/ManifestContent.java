@@ -1,6 +1,5 @@
 package io.github.slipway.embedded;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,10 +118,9 @@ final class ManifestContent {
     Json root;
     try {
       root = Json.read(bytes);
-    } catch (JsonProcessingException e) {
-      throw invalid("the manifest is not JSON");
     } catch (IOException e) {
-      throw new IllegalStateException("reading from memory", e);
+      // Bytes that are no text are not a JsonProcessingException.
+      throw invalid("the manifest is not JSON");
     }
     if (!root.isObject()) {
       throw invalid("the manifest is not a JSON object");

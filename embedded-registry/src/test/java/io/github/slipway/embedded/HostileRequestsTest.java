@@ -201,6 +201,16 @@ class HostileRequestsTest {
   }
 
   @Test
+  void aManifestInBrokenUtf32IsRefused() throws Exception {
+    byte[] broken = {0, 0, 0, '{', -1, -1, -1, -1};
+
+    Http.Answer answer = http.putManifest("app", "2", TestImage.OCI, broken);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errorCode()).isEqualTo("MANIFEST_INVALID");
+  }
+
+  @Test
   void aManifestThatTwoReadersWouldUnderstandDifferentlyIsRefused() throws Exception {
     byte[] twice =
         "{\"schemaVersion\":2,\"manifests\":[],\"manifests\":[]}".getBytes(StandardCharsets.UTF_8);
