@@ -75,9 +75,10 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   /**
    * Removes what no manifest needs. Pushes and pulls go on meanwhile; a push to the repository that
-   * is looked at waits for a moment.
+   * is looked at waits for a moment, and so does another collection.
    *
-   * @throws EmbeddedRegistryException if the storage fails, or is read-only and this is no dry run
+   * @throws EmbeddedRegistryException if the storage fails, or is read-only and this is no dry run,
+   *     or the registry is closed
    */
   public GarbageReport collectGarbage(GarbageOptions options) throws EmbeddedRegistryException {
     return storage.collectGarbage(options);
@@ -96,7 +97,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
   /**
    * Stops at once: requests under way are cut off, and uploads can be resumed after the next start.
-   * Calling it again does nothing.
+   * A garbage collection under way ends first. Calling it again does nothing.
    */
   @Override
   public void close() {

@@ -98,10 +98,17 @@ final class GarbageSearch {
             subject -> referrers.computeIfAbsent(subject, key -> new ArrayList<>()).add(manifest));
   }
 
-  /** Empty for a part of an index that is not here, as of an image copied for some platforms. */
+  /**
+   * Empty for a part of an index that is not here, as of an image copied for some platforms, or
+   * that is too long for a manifest: anything may be named there.
+   */
   private Optional<Json> read(BlobDigest manifest) throws IOException {
+    Path file = repository.blobPath(manifest);
     try {
-      return Optional.of(Json.read(Files.readAllBytes(repository.blobPath(manifest))));
+      if (index.manifest(manifest).isEmpty() && Files.size(file) > ManifestEndpoint.MAX_SIZE) {
+        return Optional.empty();
+      }
+      return Optional.of(Json.read(Files.readAllBytes(file)));
     } catch (NoSuchFileException e) {
       if (index.manifest(manifest).isEmpty()) {
         return Optional.empty();

@@ -17,6 +17,7 @@ final class Storage implements AutoCloseable {
   private final BlobStorage blobs;
   private final UploadStorage uploads;
   private final Repositories repositories;
+  private boolean closed;
 
   private Storage(Path directory, StorageSettings settings, @Nullable StorageLock lock)
       throws IOException {
@@ -108,11 +109,17 @@ final class Storage implements AutoCloseable {
   }
 
   /**
-   * Removes what no manifest needs; pushes may go on meanwhile.
+   * Removes what no manifest needs; pushes may go on meanwhile. One collection at a time.
    *
-   * @throws EmbeddedRegistryException if the storage fails, or is read-only and this is no dry run
+   * @throws EmbeddedRegistryException if the storage fails or is closed, or is read-only and this
+   *     is no dry run
    */
-  GarbageReport collectGarbage(GarbageOptions options) throws EmbeddedRegistryException {
+  synchronized GarbageReport collectGarbage(GarbageOptions options)
+      throws EmbeddedRegistryException {
+    if (closed) {
+      throw new EmbeddedRegistryException(
+          "The registry is closed, so its garbage cannot be collected.", null);
+    }
     if (isReadOnly() && !options.isDryRun()) {
       throw new EmbeddedRegistryException(
           "The registry is in read-only mode, so its garbage can be looked at in a dry run only.",
@@ -145,11 +152,14 @@ final class Storage implements AutoCloseable {
     }
   }
 
+  /** Once alone: afterwards the storage may be another registry's. */
   @Override
-  public void close() throws IOException {
-    if (lock == null) {
+  public synchronized void close() throws IOException {
+    if (closed || lock == null) {
+      closed = true;
       return;
     }
+    closed = true;
     try {
       uploads.close();
       removeUnfinishedFiles();

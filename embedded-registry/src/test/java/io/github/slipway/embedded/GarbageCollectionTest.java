@@ -9,7 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -293,9 +298,55 @@ class GarbageCollectionTest {
   }
 
   @Test
+  void anIndexThatNamesALayerOfAnySizeStopsNoCollection() throws Exception {
+    byte[] layer = RegistryContract.content(ManifestEndpoint.MAX_SIZE + 1);
+    byte[] left = RegistryContract.content(1000);
+    http.pushBlob("app", layer);
+    http.pushBlob("app", left);
+    byte[] index =
+        bytes(
+            "{\"schemaVersion\":2,\"manifests\":["
+                + TestImage.descriptor("application/x-tar", layer)
+                + "]}");
+    http.pushManifest("app", "1", TestImage.OCI_INDEX, index);
+
+    GarbageReport report = registry.collectGarbage(NO_GRACE);
+
+    assertThat(report.skipped()).isEmpty();
+    assertThat(report.blobs()).containsExactly("app@" + TestImage.digest(left));
+    assertThat(blob("app", TestImage.digest(layer))).isEqualTo(200);
+  }
+
+  @Test
+  void dryRunsOfAReadOnlyRegistryDoNotWaitForEachOther() throws Exception {
+    for (int i = 1; i <= 20; i++) {
+      http.pushBlob("app", RegistryContract.content(i));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(4, GarbageCollectionTest::daemon);
+    try (EmbeddedRegistry reading = EmbeddedRegistry.builder(folder).readOnly(true).start()) {
+      List<Future<?>> runs = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        runs.add(threads.submit(() -> reading.collectGarbage(NO_GRACE.dryRun(true))));
+      }
+      for (Future<?> run : runs) {
+        run.get(15, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void aNegativeGraceIsRefused() {
     assertThatThrownBy(() -> GarbageOptions.defaults().grace(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** What hangs must not keep the JVM. */
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private byte[] referrer(byte[] subject, String content) throws Exception {

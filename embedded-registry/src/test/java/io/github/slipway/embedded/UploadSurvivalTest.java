@@ -196,6 +196,41 @@ class UploadSurvivalTest {
   }
 
   @Test
+  @Timeout(60)
+  void closingARegistryAgainLeavesTheUploadsOfTheNextOneAlone() throws Exception {
+    EmbeddedRegistry before = registry;
+    before.close();
+    start();
+    try (Socket socket = RawHttp.open(registry.port())) {
+      RawHttp.send(
+          socket,
+          "POST /v2/app/blobs/uploads/?digest=" + TestImage.digest(content) + " HTTP/1.1",
+          "Host: localhost",
+          "Connection: close",
+          "Content-Length: " + content.length);
+      socket.getOutputStream().write(first);
+      while (uploads().isEmpty()) {
+        Thread.onSpinWait();
+      }
+
+      before.close();
+      socket.getOutputStream().write(second);
+      socket.shutdownOutput();
+
+      assertThat(RawHttp.readAll(socket.getInputStream())).startsWith("HTTP/1.1 201");
+    }
+  }
+
+  @Test
+  void aRegistryThatIsClosedCollectsNoGarbage() {
+    registry.close();
+
+    assertThatThrownBy(() -> registry.collectGarbage(GarbageOptions.defaults()))
+        .isInstanceOf(EmbeddedRegistryException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
   void whatNobodyCouldGoOnWithIsRemovedAtTheStart() throws Exception {
     registry.close();
     Path leftOver = Files.writeString(folder.resolve("uploads/" + UUID.randomUUID()), "half");
