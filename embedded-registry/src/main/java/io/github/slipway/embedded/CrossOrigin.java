@@ -53,6 +53,21 @@ final class CrossOrigin {
   }
 
   /**
+   * Whether it is sent by a page that may not: browsers send a POST without asking, and keep the
+   * answer from the page alone.
+   *
+   * @param authority the registry's, as the request has it; its own pages may
+   */
+  boolean isForged(String method, HttpFields request, @Nullable String authority) {
+    String origin = request.get("Origin");
+    return method.equals("POST")
+        && origin != null
+        && (origin.equals(ANY) || !origins.contains(origin))
+        && !origin.equals("http://" + authority)
+        && !origin.equals("https://" + authority);
+  }
+
+  /**
    * Adds what a browser wants to know.
    *
    * @return whether pages of the request's origin may use the registry

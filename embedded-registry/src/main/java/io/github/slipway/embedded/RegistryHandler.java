@@ -83,6 +83,11 @@ final class RegistryHandler extends Handler.Abstract {
     if (limit != null) {
       limit.count();
     }
+    String authority = request.getHttpURI().getAuthority();
+    if (settings.crossOrigin().isForged(request.getMethod(), request.getHeaders(), authority)) {
+      throw new RegistryError(ErrorCode.DENIED, "web pages of this origin may not push")
+          .detail("origin", String.valueOf(request.getHeaders().get("Origin")));
+    }
     // The path as sent: nothing is decoded or resolved before its parts are known.
     String path = request.getHttpURI().getPath();
     Optional<Route> route = path == null ? Optional.empty() : Route.of(path);

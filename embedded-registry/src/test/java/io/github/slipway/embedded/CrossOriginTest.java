@@ -89,6 +89,24 @@ class CrossOriginTest {
   }
 
   @Test
+  void noPageStartsAnUploadThatBrowsersSendWithoutAPreflight() throws Exception {
+    for (List<String> allowed : List.of(List.<String>of(), List.of("*"), List.of(UI))) {
+      try (EmbeddedRegistry registry = registry().allowOrigins(allowed).start()) {
+        for (String origin : List.of("https://evil.example", "null")) {
+          assertThat(post(registry, origin))
+              .startsWith("HTTP/1.1 403 ")
+              .contains("\"DENIED\"")
+              .doesNotContain("Location");
+        }
+      }
+    }
+    try (EmbeddedRegistry registry = registry().allowOrigins(List.of(UI)).start()) {
+      assertThat(post(registry, UI)).startsWith("HTTP/1.1 202 ");
+      assertThat(post(registry, "http://localhost:" + registry.port())).startsWith("HTTP/1.1 202 ");
+    }
+  }
+
+  @Test
   void anOriginIsTakenAsBrowsersWriteIt() throws Exception {
     try (EmbeddedRegistry registry =
         registry()
@@ -124,6 +142,16 @@ class CrossOriginTest {
         "GET " + path + " HTTP/1.1",
         "Host: localhost:" + registry.port(),
         "Origin: " + origin,
+        "Connection: close");
+  }
+
+  private static String post(EmbeddedRegistry registry, String origin) throws Exception {
+    return RawHttp.exchange(
+        registry.port(),
+        "POST /v2/app/blobs/uploads/ HTTP/1.1",
+        "Host: localhost:" + registry.port(),
+        "Origin: " + origin,
+        "Content-Length: 0",
         "Connection: close");
   }
 
