@@ -107,7 +107,7 @@ final class AuthTransport implements Transport, Predicate<Request> {
       return answer(asked.get(), reply, request, Optional.empty(), upload);
     }
     // A password that is not accepted may not be needed any more. It is not sent twice: some lock.
-    return request.method().equals("HEAD") ? withoutPassword(request, reply) : reply;
+    return request.isIdempotent() ? withoutPassword(request, reply) : reply;
   }
 
   private Reply withoutPassword(Request request, Reply refusal) throws IOException {

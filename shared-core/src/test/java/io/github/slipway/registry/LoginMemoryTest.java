@@ -11,10 +11,14 @@ import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.report.HeardLines;
 import io.github.slipway.testsupport.DistributionRegistry;
 import io.github.slipway.testsupport.TestCertificates;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -85,6 +89,36 @@ class LoginMemoryTest {
     assertThat(requests(registry, "s3cret", memory, trusting)).containsExactly("404");
   }
 
+  /** As a base that is named by its digest, and is read from where others push. */
+  @Test
+  void whatAllMayReadIsReadInSpiteOfAnOldPassword() throws Exception {
+    Memory memory = new Memory();
+    AtomicInteger withPassword = new AtomicInteger();
+    try (RawServer readable = new RawServer(socket -> readableByAll(socket, withPassword))) {
+      memory.remember(readable.host(), true);
+      try (RegistryClients clients = clients("0ld", memory, trusting, new HeardLines())) {
+        assertThat(clients.forPull(readable.host(), "app").manifest("1")).isEmpty();
+      }
+      assertThat(withPassword).hasValue(1);
+    }
+  }
+
+  private static void readableByAll(Socket socket, AtomicInteger withPassword) throws IOException {
+    while (true) {
+      boolean password = RawRequest.head(socket).contains("Authorization: Basic");
+      if (password) {
+        withPassword.incrementAndGet();
+      }
+      String answer =
+          password
+              ? "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"reg\"\r\n"
+              : "HTTP/1.1 404 Not Found\r\n";
+      socket
+          .getOutputStream()
+          .write((answer + "Content-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
   @Test
   void aLoopbackRegistryIsThenKnownToSpeakTls() throws Exception {
     Memory memory = new Memory();
@@ -137,18 +171,23 @@ class LoginMemoryTest {
   private static void resolve(
       String registry, String password, LoginMemory memory, RegistryConfig config, HeardLines heard)
       throws Exception {
-    Credential me = new Credential.UsernamePassword("me", Secret.of(password));
-    try (RegistryClients clients =
-        RegistryClients.of(
-            host -> config,
-            List.of(AnyRegistry.gets(me, "the test")),
-            QuickRetries.POLICY,
-            false,
-            heard,
-            memory,
-            new Network(NamedHosts.of("reg.test", "localhost"), 80, 443))) {
+    try (RegistryClients clients = clients(password, memory, config, heard)) {
       clients.forPull(registry, "app").resolve("1");
     }
+  }
+
+  private static RegistryClients clients(
+      String password, LoginMemory memory, RegistryConfig config, HeardLines heard)
+      throws Exception {
+    Credential me = new Credential.UsernamePassword("me", Secret.of(password));
+    return RegistryClients.of(
+        host -> config,
+        List.of(AnyRegistry.gets(me, "the test")),
+        QuickRetries.POLICY,
+        false,
+        heard,
+        memory,
+        new Network(NamedHosts.of("reg.test", "localhost"), 80, 443));
   }
 
   private static final class Memory implements LoginMemory {
