@@ -60,9 +60,8 @@ final class Connections {
     }
     Lease lease = take(server);
     while (!lease.isUsable()) {
-      HttpConnection stale = lease.connection();
+      lease.connection().end();
       lease = replace(lease, server);
-      stale.end();
     }
     return lease;
   }
@@ -170,6 +169,8 @@ final class Connections {
       keep = reusable && !closed;
       if (keep) {
         idle.addFirst(new Kept(server, lease.connection(), System.nanoTime()));
+        // Whoever waits for a spare may have this one sooner.
+        notifyAll();
       }
     }
     if (!keep) {

@@ -19,6 +19,7 @@ import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +152,14 @@ final class HttpConnection extends DefaultBHttpClientConnection {
     return isConsistent()
         && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
             request, response, HttpCoreContext.create());
+  }
+
+  /**
+   * Whether the server has closed it, or said something while nobody asked: mostly 408, that it
+   * waits no longer, which would be taken for the answer to the next request.
+   */
+  boolean isOver() throws IOException {
+    return isDataAvailable(Timeout.ONE_MILLISECOND) || isStale();
   }
 
   /** For how long the server lets it be unused. */

@@ -38,7 +38,7 @@ final class Lease {
       return false;
     }
     try {
-      return idleNanos < CHECK_IDLE_AFTER || !connection.isStale();
+      return idleNanos < CHECK_IDLE_AFTER || !connection.isOver();
     } catch (IOException e) {
       return false;
     }
