@@ -6,22 +6,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The users of an htpasswd file, whose passwords must be hashed by bcrypt. */
 final class Htpasswd {
+  private static final Logger LOG = LoggerFactory.getLogger(Htpasswd.class);
+
   private final @Nullable Path file;
-  private final @Nullable FileTime modified;
+  private final @Nullable FileVersion version;
   private final Map<String, String> hashes;
 
-  private Htpasswd(@Nullable Path file, @Nullable FileTime modified, Map<String, String> hashes) {
+  private Htpasswd(@Nullable Path file, @Nullable FileVersion version, Map<String, String> hashes) {
     this.file = file;
-    this.modified = modified;
+    this.version = version;
     this.hashes = hashes;
   }
 
@@ -54,7 +57,7 @@ final class Htpasswd {
    */
   static Htpasswd read(Path file) throws EmbeddedRegistryException {
     try {
-      FileTime modified = Files.getLastModifiedTime(file);
+      @Nullable FileVersion version = FileVersion.of(file).orElse(null);
       Map<String, String> hashes = new LinkedHashMap<>();
       List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
       for (int i = 0; i < lines.size(); i++) {
@@ -85,7 +88,7 @@ final class Htpasswd {
                 + " USER",
             null);
       }
-      return new Htpasswd(file, modified, hashes);
+      return new Htpasswd(file, version, hashes);
     } catch (EmbeddedRegistryException e) {
       throw e;
     } catch (IOException e) {
@@ -95,15 +98,25 @@ final class Htpasswd {
     }
   }
 
-  /** This, or what the file says now if it was changed; this if it cannot be read. */
+  /**
+   * This, or what the file says now if it was changed. The users stay the same while it is away,
+   * cannot be read or has none: it may be being written.
+   */
   Htpasswd current() {
     if (file == null) {
       return this;
     }
+    @Nullable FileVersion now = null;
     try {
-      return Files.getLastModifiedTime(file).equals(modified) ? this : read(file);
+      now = FileVersion.of(file).orElse(null);
+      return now == null || now.equals(version) ? this : read(file);
     } catch (IOException e) {
-      return this;
+      if (now == null || e.getCause() != null) {
+        return this;
+      }
+      // Said once, and not read again as it is.
+      LOG.warn("{} Until then the users are those of before.", e.getMessage());
+      return new Htpasswd(file, now, hashes);
     }
   }
 

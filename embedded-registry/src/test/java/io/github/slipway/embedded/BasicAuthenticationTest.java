@@ -44,6 +44,37 @@ class BasicAuthenticationTest {
     assertThat(users.user(basic("ada:old"))).isEmpty();
   }
 
+  @Test
+  void aFileThatIsAsOldAsTheOneItReplacedIsReadAgain() throws Exception {
+    Path file = Htpasswd.write(folder.resolve("htpasswd"), Map.of("ada", "old", "bob", "word"));
+    FileTime time = Files.getLastModifiedTime(file);
+    BasicAuthentication users =
+        new BasicAuthentication(io.github.slipway.embedded.Htpasswd.read(file));
+    assertThat(users.user(basic("ada:old"))).contains("ada");
+
+    Htpasswd.write(file, Map.of("bob", "word"));
+    Files.setLastModifiedTime(file, time);
+
+    assertThat(users.user(basic("ada:old"))).isEmpty();
+    assertThat(users.user(basic("bob:word"))).contains("bob");
+  }
+
+  @Test
+  void theUsersStayWhileTheFileIsBeingWritten() throws Exception {
+    Path file = Htpasswd.write(folder.resolve("htpasswd"), Map.of("ada", "old"));
+    BasicAuthentication users =
+        new BasicAuthentication(io.github.slipway.embedded.Htpasswd.read(file));
+
+    Files.writeString(file, "");
+    assertThat(users.user(basic("ada:old"))).contains("ada");
+    Files.delete(file);
+    assertThat(users.user(basic("ada:old"))).contains("ada");
+    Htpasswd.write(file, Map.of("ada", "new", "bob", "word"));
+
+    assertThat(users.user(basic("ada:new"))).contains("ada");
+    assertThat(users.user(basic("ada:old"))).isEmpty();
+  }
+
   private static boolean isHashing(Thread thread) {
     return Arrays.stream(thread.getStackTrace())
         .anyMatch(frame -> frame.getMethodName().equals("accepts"));
