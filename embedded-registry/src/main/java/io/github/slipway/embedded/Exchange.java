@@ -24,7 +24,6 @@ final class Exchange {
   static final String OCTET_STREAM = "application/octet-stream";
 
   private static final int FILE_BUFFER_SIZE = 64 * 1024;
-  private static final int DRAINED_AT_MOST = 64 * 1024 * 1024;
 
   private final Request request;
   private final Response response;
@@ -157,7 +156,11 @@ final class Exchange {
   /** Answers with an error body of the specification. */
   static void respond(RegistryError error, Request request, Response response, Callback callback) {
     byte[] body = errorBody(error);
-    drain(request);
+    UnwantedBody.read(request, () -> write(error, body, request, response, callback));
+  }
+
+  private static void write(
+      RegistryError error, byte[] body, Request request, Response response, Callback callback) {
     error.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
@@ -169,26 +172,6 @@ final class Exchange {
   private void write(int status, byte[] body) {
     response.setStatus(status);
     response.write(true, ByteBuffer.wrap(body), callback);
-  }
-
-  /**
-   * Reads a body that nobody wanted: a client that is still sending when the connection is closed
-   * may lose the answer. Not one that is long by far, and not after Expect: that client waits.
-   */
-  private static void drain(Request request) {
-    if (request.getLength() > DRAINED_AT_MOST || request.getHeaders().contains(HttpHeader.EXPECT)) {
-      return;
-    }
-    byte[] buffer = new byte[FILE_BUFFER_SIZE];
-    long left = DRAINED_AT_MOST;
-    try {
-      InputStream body = Content.Source.asInputStream(request);
-      for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
-        left -= read;
-      }
-    } catch (IOException e) {
-      // The client is gone; writing the answer will tell.
-    }
   }
 
   private static byte[] errorBody(RegistryError error) {

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +199,30 @@ class HostileRequestsTest {
 
     assertThat(http.putManifest("app", "2", TestImage.OCI, deep).errorCode())
         .isEqualTo("MANIFEST_INVALID");
+  }
+
+  @Test
+  void manyWhoAreNotLetInAndNeverSendTheirBodyKeepNobodyOut() throws Exception {
+    List<Socket> sockets = new ArrayList<>();
+    try (EmbeddedRegistry guarded =
+        EmbeddedRegistry.builder(folder.resolve("guarded")).user("ada", "secret").start()) {
+      for (int i = 0; i < 100; i++) {
+        Socket socket = RawHttp.open(guarded.port());
+        sockets.add(socket);
+        RawHttp.send(
+            socket,
+            "POST /v2/app/blobs/uploads/?digest=" + TestImage.digest(new byte[0]) + " HTTP/1.1",
+            "Host: localhost",
+            "Content-Length: 1000");
+      }
+
+      Http ada = Http.plain(guarded.uri().toString()).as("ada", "secret");
+      assertThat(ada.send("GET", "/v2/").status()).isEqualTo(200);
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
   }
 
   @Test
