@@ -153,7 +153,8 @@ class SlipwayPlatformsTest {
     List<String> manifests = requests("PUT /v2/team/app/manifests/");
     assertThat(manifests).hasSize(4).last().asString().endsWith("/1.0");
     assertThat(manifests.subList(0, 3)).allMatch(put -> put.contains("/manifests/sha256:"));
-    assertThat(requests("HEAD /v2/base/jre/manifests/17")).hasSize(1);
+    assertThat(requests("GET /v2/base/jre/manifests/17")).hasSize(1);
+    assertThat(requests("HEAD /v2/base/jre/")).isEmpty();
   }
 
   @Test

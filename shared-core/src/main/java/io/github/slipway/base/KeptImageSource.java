@@ -6,6 +6,7 @@ import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.layer.LayerStore;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.CorruptContentException;
 import io.github.slipway.store.ImageSource;
 import java.io.ByteArrayInputStream;
@@ -17,31 +18,78 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A registry, of which manifests and blobs that were fetched once by their digest are in the store.
- * Only tags are asked for every time.
+ * A repository of a registry, of which manifests and blobs that were fetched once by their digest
+ * are in the store. Only tags are asked for every time: one whose manifest is at hand by HEAD, which
+ * moves no content and is no pull to Docker Hub, and any other by GET, which answers with the
+ * manifest that is needed next.
  */
 final class KeptImageSource implements ImageSource {
   private static final String MANIFEST = "manifest";
+  private static final String TAG = "base-tag";
   private static final int LINE_FEED = '\n';
 
   private final ImageSource registry;
+  private final String name;
   private final LayerStore store;
 
-  KeptImageSource(ImageSource registry, LayerStore store) {
+  /**
+   * A repository with a memory.
+   *
+   * @param name of registry and repository, which tags are remembered under
+   */
+  KeptImageSource(ImageSource registry, String name, LayerStore store) {
     this.registry = registry;
+    this.name = name;
     this.store = store;
   }
 
   @Override
   public Optional<Digest> resolve(String tagOrDigest) throws IOException {
-    return registry.resolve(tagOrDigest);
+    if (tagOrDigest.indexOf(':') >= 0) {
+      return registry.resolve(tagOrDigest);
+    }
+    Digest tag = Bytes.of(name + ":" + tagOrDigest).digest();
+    Optional<Digest> last = last(tag);
+    if (last.isPresent() && kept(last.get()).isPresent()) {
+      Optional<Digest> now = registry.resolve(tagOrDigest);
+      if (now.isPresent() && !now.equals(last)) {
+        tryToRemember(TAG, tag, Bytes.of(now.get().toString()));
+      }
+      return now;
+    }
+    Optional<Manifest> fetched = registry.manifest(tagOrDigest);
+    if (fetched.isEmpty()) {
+      return Optional.empty();
+    }
+    Digest digest = fetched.get().digest();
+    if (kept(digest).isEmpty()) {
+      tryToRemember(MANIFEST, digest, encode(fetched.get()));
+    }
+    tryToRemember(TAG, tag, Bytes.of(digest.toString()));
+    return Optional.of(digest);
+  }
+
+  /** What a tag stood for when it was asked for last. */
+  private Optional<Digest> last(Digest tag) throws IOException {
+    Optional<Bytes> fact = store.recall(TAG, tag);
+    return fact.isPresent()
+        ? Optional.of(Digest.of(new String(fact.get().toArray(), StandardCharsets.UTF_8)))
+        : Optional.empty();
+  }
+
+  private void tryToRemember(String kind, Digest key, Bytes value) {
+    try {
+      store.remember(kind, key, value);
+    } catch (IOException | SlipwayException e) {
+      // It costs a request later.
+    }
   }
 
   /** Remembered as its media type, a line feed and its bytes. */
   @Override
   public Optional<Manifest> manifest(String digest) throws IOException {
     Digest key = Digest.of(digest);
-    Optional<Manifest> kept = store.recall(MANIFEST, key).flatMap(fact -> decode(fact, key));
+    Optional<Manifest> kept = kept(key);
     if (kept.isPresent()) {
       return kept;
     }
@@ -50,6 +98,11 @@ final class KeptImageSource implements ImageSource {
       store.remember(MANIFEST, key, encode(fetched.get()));
     }
     return fetched;
+  }
+
+  private Optional<Manifest> kept(Digest digest) throws IOException {
+    Optional<Bytes> fact = store.recall(MANIFEST, digest);
+    return fact.isPresent() ? decode(fact.get(), digest) : Optional.empty();
   }
 
   private static Bytes encode(Manifest manifest) {

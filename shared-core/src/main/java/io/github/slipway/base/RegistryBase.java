@@ -34,7 +34,7 @@ final class RegistryBase implements Base {
   @Override
   public List<ResolvedBase> resolve(List<Platform> platforms) throws IOException {
     ImageSource repository = BaseFailures.explain(reference, () -> repositories.open(reference));
-    KeptImageSource source = new KeptImageSource(repository, store);
+    KeptImageSource source = new KeptImageSource(repository, reference.name(), store);
     Digest identity = reference.digest().isPresent() ? reference.digest().get() : ask(source);
     List<ResolvedBase> resolved = new ArrayList<>();
     for (WantedPlatform wanted : WantedPlatform.each(platforms)) {

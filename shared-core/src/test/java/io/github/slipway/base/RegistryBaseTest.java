@@ -17,10 +17,12 @@ import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.ImageSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,70 @@ class RegistryBaseTest {
 
     assertThat(base.identity()).isEqualTo(amd64.manifest().digest());
     assertThat(base.name()).isEqualTo("localhost/app:1");
+    assertThat(asked).containsExactly("manifest 1");
+  }
+
+  @Test
+  void aTagWhoseManifestIsAtHandIsAskedForWithoutFetchingIt() throws Exception {
+    base("localhost/app:1").resolve(Platform.DEFAULT);
+    asked.clear();
+
+    ResolvedBase second = base("localhost/app:1").resolve(Platform.DEFAULT);
+
+    assertThat(second.identity()).isEqualTo(amd64.manifest().digest());
     assertThat(asked).containsExactly("resolve 1");
+  }
+
+  @Test
+  void aTagThatMovedIsFetchedByItsDigest() throws Exception {
+    base("localhost/app:1").resolve(Platform.DEFAULT).load();
+    TestImage moved = TestImage.of("linux", "amd64", "moved");
+    moved.writeTo(images, "1");
+    asked.clear();
+
+    BaseImage image = base("localhost/app:1").resolve(Platform.DEFAULT).load();
+
+    assertThat(image.manifest()).contains(moved.manifest());
+    assertThat(asked)
+        .containsExactly(
+            "resolve 1",
+            "manifest " + moved.manifest().digest(),
+            "blob " + moved.config().digest());
+  }
+
+  @Test
+  void aTagWhoseManifestIsGoneFromTheStoreIsFetchedAgain() throws Exception {
+    base("localhost/app:1").resolve(Platform.DEFAULT).load();
+    TestImage moved = TestImage.of("linux", "amd64", "moved");
+    moved.writeTo(images, "1");
+    base("localhost/app:1").resolve(Platform.DEFAULT).load();
+    evict("manifest", moved.manifest().digest());
+    asked.clear();
+
+    BaseImage image = base("localhost/app:1").resolve(Platform.DEFAULT).load();
+
+    assertThat(image.manifest()).contains(moved.manifest());
+    assertThat(asked).containsExactly("manifest 1");
+  }
+
+  @Test
+  void aTagOfAnotherRepositoryOrRegistryIsNotTheSame() throws Exception {
+    base("localhost/app:1").resolve(Platform.DEFAULT);
+    asked.clear();
+
+    base("localhost/other:1").resolve(Platform.DEFAULT);
+    base("127.0.0.1/app:1").resolve(Platform.DEFAULT);
+
+    assertThat(asked).containsExactly("manifest 1", "manifest 1");
+  }
+
+  @Test
+  void aStoreThatCannotBeWrittenToDoesNotKeepATagFromBeingResolved() throws Exception {
+    Files.writeString(folder.resolve("store"), "a file where a directory should be");
+
+    ResolvedBase base = base("localhost/app:1").resolve(Platform.DEFAULT);
+
+    assertThat(base.identity()).isEqualTo(amd64.manifest().digest());
   }
 
   @Test
@@ -67,10 +132,7 @@ class RegistryBaseTest {
     assertThat(image.layers()).containsExactly(amd64.layerDescriptor());
     assertThat(image.origin()).contains(new BaseImage.Origin("localhost", "app"));
     assertThat(asked)
-        .containsExactly(
-            "resolve 1",
-            "manifest " + amd64.manifest().digest(),
-            "blob " + amd64.config().digest());
+        .containsExactly("manifest 1", "blob " + amd64.config().digest());
   }
 
   @Test
@@ -148,7 +210,7 @@ class RegistryBaseTest {
         base("localhost/app:multi")
             .resolve(List.of(Platform.of("linux/arm64"), Platform.of("linux/amd64")));
 
-    assertThat(asked).containsExactly("resolve multi");
+    assertThat(asked).containsExactly("manifest multi");
     assertThat(bases.get(0).load().manifest()).contains(arm64.manifest());
     assertThat(bases.get(1).load().manifest()).contains(amd64.manifest());
   }
@@ -299,6 +361,19 @@ class RegistryBaseTest {
   private static Bytes read(BaseImage image) throws IOException {
     try (InputStream in = image.content().apply(image.layers().get(0)).open()) {
       return Bytes.of(in.readAllBytes());
+    }
+  }
+
+  private void evict(String kind, Digest key) throws IOException {
+    String name = key.hex();
+    try (Stream<Path> files = Files.walk(folder.resolve("store"))) {
+      List<Path> facts =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> file.toString().contains(kind) && file.toString().contains(name))
+              .toList();
+      assertThat(facts).hasSize(1);
+      Files.delete(facts.get(0));
     }
   }
 

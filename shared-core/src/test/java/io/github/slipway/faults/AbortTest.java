@@ -89,19 +89,28 @@ class AbortTest {
     interrupted(
         kind,
         obstruction,
-        (slipway, host) ->
-            slipway.push(
-                new PushRequest(
-                    new ImageRequest(
-                        ground.project(),
-                        // By another name of the host nothing can be mounted, so it streams.
-                        host.replace("localhost", "127.0.0.1") + "/base/jre:17",
-                        ImageSettings.empty(),
-                        ImageFormat.DOCKER,
-                        Platform.DEFAULT),
-                    target(host, kind, obstruction),
-                    List.of(),
-                    false)));
+        (slipway, host) -> {
+          ImageReference target = target(host, kind, obstruction);
+          if (kind == Kind.HEAD_BASE) {
+            // Sent for a base that was met before: with an empty cache its manifest is fetched.
+            slipway.push(request(host, target.withTag("before")));
+          }
+          slipway.push(request(host, target));
+        });
+  }
+
+  private static PushRequest request(String host, ImageReference target) {
+    return new PushRequest(
+        new ImageRequest(
+            ground.project(),
+            // By another name of the host nothing can be mounted, so it streams.
+            host.replace("localhost", "127.0.0.1") + "/base/jre:17",
+            ImageSettings.empty(),
+            ImageFormat.DOCKER,
+            Platform.DEFAULT),
+        target,
+        List.of(),
+        false);
   }
 
   @ParameterizedTest

@@ -83,7 +83,7 @@ final class Expectations {
   private static Expected refused(Cell cell) {
     boolean first =
         switch (cell.kind()) {
-          case PING, TOKEN, HEAD_BASE, HEAD_TAG -> true;
+          case PING, TOKEN, HEAD_BASE, GET_BASE_MANIFEST, HEAD_TAG -> true;
           default -> false;
         };
     // Where nobody has ever answered, nobody is waited for: host or port may be wrong. In these

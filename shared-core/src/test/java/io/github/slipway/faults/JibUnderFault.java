@@ -32,6 +32,7 @@ final class JibUnderFault {
   PeerResult run(Cell cell, Digest image) throws Exception {
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try (Obstacle obstacle = Obstacle.raise(ground, cell)) {
+      obstacle.begin();
       String repository = cell.repository() + "-jib";
       Future<?> push =
           thread.submit(

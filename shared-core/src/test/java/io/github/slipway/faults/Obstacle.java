@@ -20,8 +20,12 @@ final class Obstacle implements AutoCloseable {
     FaultProxy elsewhere = FaultProxy.open(ground.port(), FaultProxy.Script.HARMLESS);
     FaultPlan plan = new FaultPlan(ground.requests(), cell, elsewhere.port());
     FaultProxy proxy = FaultProxy.withGate(ground.port(), plan);
-    plan.prepare(proxy);
     return new Obstacle(elsewhere, proxy, plan);
+  }
+
+  /** From here on the fault strikes; before, what the cell's push needs can be pushed. */
+  void begin() throws IOException {
+    plan.prepare(proxy);
   }
 
   int port() {

@@ -2,6 +2,10 @@ package io.github.slipway.faults;
 
 import io.github.slipway.image.Digest;
 import io.github.slipway.problem.SlipwayException;
+import io.github.slipway.testsupport.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +18,37 @@ final class PushUnderFault {
 
   private final Ground ground;
   private final RegistryContent content;
-  private final Pusher pusher;
 
   PushUnderFault(Ground ground) {
     this.ground = ground;
     this.content = new RegistryContent(ground.port());
-    this.pusher = new SlipwayPusher(ground.project());
   }
 
   /** The digest of what is pushed with nothing in the way. */
   Digest expectedDigest() throws Exception {
-    return content.pushed(pusher, "cells/harmless");
+    Path cache = newCache();
+    try {
+      return content.pushed(new SlipwayPusher(ground.project(), cache), "cells/harmless");
+    } finally {
+      Folders.delete(cache);
+    }
   }
 
   Result run(Cell cell, Expected expected, Digest image) throws Exception {
+    Path cache = newCache();
     try (Obstacle obstacle = Obstacle.raise(ground, cell)) {
+      Pusher pusher = new SlipwayPusher(ground.project(), cache);
+      if (cell.kind() == Kind.HEAD_BASE) {
+        // Sent for a base that was met before: with an empty cache its manifest is fetched.
+        Cell harmless = new Cell(cell.kind(), Fault.STATUS_500, false);
+        pusher.push(harmless, obstacle.port(), cell.repository() + "-before");
+        if (obstacle.struck()) {
+          return Result.wrong("the fault struck too early");
+        }
+      }
+      obstacle.begin();
       long start = System.nanoTime();
-      Result result = judge(cell, expected, image, obstacle.port());
+      Result result = judge(pusher, cell, expected, image, obstacle.port());
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       List<String> defects = new ArrayList<>(obstacle.leaks());
       if (!obstacle.struck()) {
@@ -40,15 +58,22 @@ final class PushUnderFault {
         defects.add("it took " + took);
       }
       return defects.isEmpty() ? result : Result.wrong(defects + " and " + result);
+    } finally {
+      Folders.delete(cache);
     }
   }
 
-  private Result judge(Cell cell, Expected expected, Digest image, int port) throws Exception {
+  private static Path newCache() throws IOException {
+    return Files.createTempDirectory("slipway-faults");
+  }
+
+  private Result judge(Pusher pusher, Cell cell, Expected expected, Digest image, int port)
+      throws Exception {
     try {
       pusher.push(cell, port, cell.repository());
     } catch (SlipwayException e) {
       return failed(cell, expected, image, e);
-    } catch (java.io.IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       return Result.wrong("not a problem of the catalogue: " + e);
     }
     List<String> defects = content.defects(cell.repository(), Pusher.TAG, image);

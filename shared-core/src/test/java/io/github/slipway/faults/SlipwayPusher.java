@@ -17,14 +17,12 @@ import io.github.slipway.registry.RetryPolicy;
 import io.github.slipway.registry.UploadMode;
 import io.github.slipway.report.Listener;
 import io.github.slipway.source.JavaProject;
-import io.github.slipway.testsupport.Folders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Pushes with Slipway, and a cache of its own. */
+/** Pushes with Slipway, and one cache. */
 final class SlipwayPusher implements Pusher {
   /** For all of a push. */
   static final Duration DEADLINE = Duration.ofSeconds(20);
@@ -32,9 +30,11 @@ final class SlipwayPusher implements Pusher {
   private static final int CHUNK = 48 * 1024;
 
   private final JavaProject project;
+  private final Path cache;
 
-  SlipwayPusher(JavaProject project) {
+  SlipwayPusher(JavaProject project, Path cache) {
     this.project = project;
+    this.cache = cache;
   }
 
   @Override
@@ -51,7 +51,6 @@ final class SlipwayPusher implements Pusher {
         cell.kind() == Kind.PATCH
             ? RegistryConfig.SECURE.withUpload(UploadMode.chunked(CHUNK))
             : RegistryConfig.SECURE;
-    Path cache = Files.createTempDirectory("slipway-faults");
     SlipwayOptions options =
         new SlipwayOptions(
             cache,
@@ -60,11 +59,7 @@ final class SlipwayPusher implements Pusher {
             retries(cell),
             false);
     ImageReference target = ImageReference.of(Pusher.target(port, repository));
-    try {
-      Slipway.of(options, Listener.SILENT).push(new PushRequest(image, target, List.of(), false));
-    } finally {
-      Folders.delete(cache);
-    }
+    Slipway.of(options, Listener.SILENT).push(new PushRequest(image, target, List.of(), false));
   }
 
   private static CredentialSource robot(String registry) {
