@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * A repository of a registry, of which manifests and blobs that were fetched once by their digest
- * are in the store. Only tags are asked for every time: one whose manifest is at hand by HEAD, which
- * moves no content and is no pull to Docker Hub, and any other by GET, which answers with the
+ * are in the store. Only tags are asked for every time: one whose manifest is at hand by HEAD,
+ * which moves no content and is no pull to Docker Hub, and any other by GET, which answers with the
  * manifest that is needed next.
  */
 final class KeptImageSource implements ImageSource {

@@ -131,8 +131,7 @@ class RegistryBaseTest {
     assertThat(image.config()).isEqualTo(amd64.config());
     assertThat(image.layers()).containsExactly(amd64.layerDescriptor());
     assertThat(image.origin()).contains(new BaseImage.Origin("localhost", "app"));
-    assertThat(asked)
-        .containsExactly("manifest 1", "blob " + amd64.config().digest());
+    assertThat(asked).containsExactly("manifest 1", "blob " + amd64.config().digest());
   }
 
   @Test

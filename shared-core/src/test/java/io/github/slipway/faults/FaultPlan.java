@@ -46,12 +46,25 @@ final class FaultPlan implements FaultProxy.Script {
   @Override
   public void handle(Exchange exchange) throws IOException {
     Optional<Kind> kind = requests.kind(exchange.request());
-    if (kind.equals(Optional.of(cell.kind())) && (matches.getAndIncrement() == 0 || lasts())) {
+    if (kind.equals(Optional.of(cell.kind()))
+        && isMeant(exchange)
+        && (matches.getAndIncrement() == 0 || lasts())) {
       cell.fault().strike(exchange, this);
       return;
     }
     Message answer = exchange.forward();
     exchange.answer(cell.kind() == Kind.PING ? withPageForMissing(answer) : answer);
+  }
+
+  /** Content can be spoilt only in an answer that has it: the gate has let the request in. */
+  private boolean isMeant(Exchange exchange) {
+    boolean spoils =
+        switch (cell.fault()) {
+          case TRUNCATED, WRONG_DIGEST, WRONG_LENGTH -> true;
+          default -> false;
+        };
+    return !(spoils && cell.kind() == Kind.GET_BASE_MANIFEST)
+        || exchange.request().header("Authorization").isPresent();
   }
 
   /** A ping is sent by who doubts that this is a registry: because it has web pages for a 404. */
