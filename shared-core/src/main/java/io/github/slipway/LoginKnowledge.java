@@ -28,13 +28,8 @@ final class LoginKnowledge implements LoginMemory {
   @Override
   public void remember(String registry, boolean wantsBasic) {
     Bytes value = wantsBasic ? BASIC : OTHER;
-    if (recall(registry).equals(Optional.of(value))) {
-      return;
-    }
-    try {
-      store.remember(LOGIN, key(registry), value);
-    } catch (IOException | SlipwayException e) {
-      // It costs the next push a request.
+    if (!recall(registry).equals(Optional.of(value))) {
+      store.rememberIfPossible(LOGIN, key(registry), value);
     }
   }
 

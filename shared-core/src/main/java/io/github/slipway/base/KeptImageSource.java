@@ -6,7 +6,6 @@ import io.github.slipway.image.Digest;
 import io.github.slipway.image.Manifest;
 import io.github.slipway.image.MediaType;
 import io.github.slipway.layer.LayerStore;
-import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.CorruptContentException;
 import io.github.slipway.store.ImageSource;
 import java.io.ByteArrayInputStream;
@@ -53,7 +52,7 @@ final class KeptImageSource implements ImageSource {
     if (last.isPresent() && kept(last.get()).isPresent()) {
       Optional<Digest> now = registry.resolve(tagOrDigest);
       if (now.isPresent() && !now.equals(last)) {
-        tryToRemember(TAG, tag, Bytes.of(now.get().toString()));
+        store.rememberIfPossible(TAG, tag, Bytes.of(now.get().toString()));
       }
       return now;
     }
@@ -63,9 +62,9 @@ final class KeptImageSource implements ImageSource {
     }
     Digest digest = fetched.get().digest();
     if (kept(digest).isEmpty()) {
-      tryToRemember(MANIFEST, digest, encode(fetched.get()));
+      store.rememberIfPossible(MANIFEST, digest, encode(fetched.get()));
     }
-    tryToRemember(TAG, tag, Bytes.of(digest.toString()));
+    store.rememberIfPossible(TAG, tag, Bytes.of(digest.toString()));
     return Optional.of(digest);
   }
 
@@ -75,14 +74,6 @@ final class KeptImageSource implements ImageSource {
     return fact.isPresent()
         ? Optional.of(Digest.of(new String(fact.get().toArray(), StandardCharsets.UTF_8)))
         : Optional.empty();
-  }
-
-  private void tryToRemember(String kind, Digest key, Bytes value) {
-    try {
-      store.remember(kind, key, value);
-    } catch (IOException | SlipwayException e) {
-      // It costs a request later.
-    }
   }
 
   /** Remembered as its media type, a line feed and its bytes. */

@@ -3,6 +3,7 @@ package io.github.slipway.layer;
 import io.github.slipway.image.Bytes;
 import io.github.slipway.image.Descriptor;
 import io.github.slipway.image.Digest;
+import io.github.slipway.problem.SlipwayException;
 import io.github.slipway.store.BlobContent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -166,5 +167,14 @@ public final class LayerStore {
   /** Remembers a value under a key, until it has not been asked for in a long time. */
   public void remember(String kind, Digest key, Bytes value) throws IOException {
     new Fact(kind, key).writeTo(directory, value);
+  }
+
+  /** Remembers what only saves work; a store that cannot be written to keeps nothing. */
+  public void rememberIfPossible(String kind, Digest key, Bytes value) {
+    try {
+      remember(kind, key, value);
+    } catch (IOException | SlipwayException e) {
+      // What it would have saved is done once more.
+    }
   }
 }
